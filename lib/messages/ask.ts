@@ -1,0 +1,44 @@
+/** The asking half: a request to the background worker, repeated where its death swallowed the answer. */
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { CardToBackground, PageToBackground, ViewToBackground } from './protocol.ts';
+
+/** Messages that say "the worker went away", and no more; each was seen when a worker is stopped in flight. */
+const WORKER_DIED = [
+  'message channel closed before a response was received',
+  'message port closed before a response was received',
+  'Could not establish connection. Receiving end does not exist',
+];
+const ATTEMPTS = 4;
+const RETRY_WAIT_MS = 60;
+
+type Answer<Method> = Method extends (...args: never[]) => infer R ? Awaited<R> : never;
+
+/** A typed `ask` for one pair of contexts: `await ask('search', request)`. */
+export type Ask<P> = <Name extends keyof P & string>(
+  name: Name,
+  ...data: Parameters<P[Name] extends (...args: infer A) => unknown ? (...args: A) => void : never>
+) => Promise<Answer<P[Name]>>;
+
+const messaging = defineExtensionMessaging<Record<string, (data: unknown) => unknown>>();
+
+/** True when the extension was updated or removed under a page that still runs its old script. */
+export function isOrphaned(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Extension context invalidated');
+}
+
+async function ask(name: string, data?: unknown): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await messaging.sendMessage(name, data);
+    } catch (error) {
+      const died =
+        error instanceof Error && WORKER_DIED.some((message) => error.message.includes(message));
+      if (!died || attempt === ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_WAIT_MS * attempt));
+    }
+  }
+}
+
+export const askFromView = ask as Ask<ViewToBackground>;
+export const askFromCard = ask as Ask<CardToBackground & Pick<ViewToBackground, 'change' | 'undo'>>;
+export const askFromPage = ask as Ask<PageToBackground>;

@@ -1,0 +1,267 @@
+/**
+ * Who may ask whom for what. One interface a directed pair of contexts, a sentence a message;
+ * types flow from here to both ends. Payloads are plain JSON.
+ */
+import type {
+  CatalogueState,
+  Change,
+  Correction,
+  ImportJob,
+  Operation,
+  OperationId,
+  Outcome,
+} from '../catalogue/catalogue.ts';
+import type {
+  Paper,
+  PaperDraft,
+  PaperId,
+  PaperSummary,
+  Status,
+  TagCount,
+  TagId,
+  TagSlot,
+} from '../paper/paper.ts';
+import type { Evidence, MentionContext, Row } from '../recognise/types.ts';
+import type { MarkMode, Settings, SiteLevel } from '../settings/settings.ts';
+
+/** How the marks of one paper are to be painted now. */
+export interface Paint {
+  /** False: a filter of the user leaves this paper unmarked. */
+  readonly marked: boolean;
+  readonly slot: TagSlot | null;
+  readonly setAside: boolean;
+}
+
+/** A full hit on a page: a complete title with its surroundings, or a link. */
+export type Candidate =
+  | { readonly kind: 'title'; readonly row: Row; readonly context: MentionContext }
+  /** `keys`: identity keys of the link's address, most telling first. */
+  | { readonly kind: 'link'; readonly keys: readonly string[] };
+
+/** The answer to a candidate: a paper and why, or null (not a mention of a known paper). */
+export interface Recognised {
+  readonly paperId: PaperId;
+  readonly evidence: Evidence;
+  readonly paint: Paint;
+}
+
+/** A distinct paper on a page, in page order. */
+export interface PagePaper {
+  readonly paperId: PaperId;
+  readonly evidence: Evidence;
+  readonly occurrences: number;
+}
+
+/** The known-papers content script may ask no more than this. */
+export interface PageToBackground {
+  /** Judges at most 2,000 full hits of this frame; the answers are in the same order. */
+  recognise(request: { readonly candidates: readonly Candidate[] }): {
+    readonly answers: readonly (Recognised | null)[];
+  };
+  /** The paint of papers that this frame was told of before. */
+  paints(request: { readonly paperIds: readonly PaperId[] }): {
+    readonly paints: Readonly<Record<PaperId, Paint>>;
+  };
+  /** What this frame shows now, for badge and lists; replaces what it said before. */
+  reportPage(report: { readonly papers: readonly PagePaper[]; readonly partly: boolean }): void;
+  /** Puts the highlight rules into this frame, as a style sheet of the user. */
+  insertHighlightRules(): void;
+  /** Announces a card: the frame that presents `nonce` is this page's card for that paper. */
+  announceCard(card: {
+    readonly nonce: string;
+    readonly paperId: PaperId;
+    readonly evidence: Evidence;
+  }): void;
+  /** The card could not be shown here (1 s without a handshake): the popup is to take its place. */
+  cardUnavailable(request: { readonly paperId: PaperId }): void;
+}
+
+/** What a card shows. */
+export interface CardView {
+  readonly paper: PaperSummary;
+  readonly evidence: Evidence;
+  /** Host name of the page, for "not this paper, here". */
+  readonly site: string;
+  readonly tags: readonly TagCount[];
+  /** The page is in a private window: nothing about it is kept. */
+  readonly private: boolean;
+}
+
+/** The card's own messages; besides these it may send `change` (tag, untag, status, note, correct) and `undo`. */
+export interface CardToBackground {
+  /** Exchanges the one-time nonce for what is to be shown; null: unknown nonce, or of another tab. */
+  claimCard(request: { readonly nonce: string }): CardView | null;
+}
+
+export const SORTS = ['relevance', 'added', 'used', 'year', 'title'] as const;
+export type Sort = (typeof SORTS)[number];
+
+export interface SearchRequest {
+  readonly query: string;
+  readonly tags: readonly TagId[];
+  readonly statuses: readonly Status[];
+  readonly untagged: boolean;
+  readonly sort: Sort;
+  readonly offset: number;
+  readonly limit: number;
+  /** "quick" may leave abstracts out where reading them takes long; the answer says so. */
+  readonly depth: 'quick' | 'full';
+}
+
+/** A half-open range of UTF-16 units in the text beside it. */
+export type TextRange = readonly [start: number, end: number];
+
+export interface SearchResult {
+  readonly paper: PaperSummary;
+  readonly titleMatches: readonly TextRange[];
+  /** Where the match is not in the title: the words around it. */
+  readonly snippet: {
+    readonly field: 'abstract' | 'authors' | 'tags' | 'note' | 'venue';
+    readonly text: string;
+    readonly matches: readonly TextRange[];
+  } | null;
+}
+
+export interface SearchPage {
+  readonly total: number;
+  readonly results: readonly SearchResult[];
+  /** True: abstracts were not searched yet; ask again with depth "full". */
+  readonly partial: boolean;
+  /** Words of the query that no paper has. */
+  readonly missing: readonly string[];
+}
+
+/** What the popup says of the tab it was opened on. */
+export type PageStatus =
+  | {
+      readonly kind: 'scanned';
+      readonly known: number;
+      readonly toRead: number;
+      readonly partly: boolean;
+      readonly listing: Listing | null;
+    }
+  | {
+      readonly kind: 'known-paper';
+      readonly paper: PaperSummary;
+      readonly pdf: boolean;
+      readonly known: number;
+    }
+  | { readonly kind: 'new-paper'; readonly draft: PaperDraft; readonly known: number }
+  /** The user switched this site off. */
+  | { readonly kind: 'off' }
+  /** Mode "chosen" or "on-demand": this page is not marked until the user asks. */
+  | { readonly kind: 'not-asked'; readonly mode: Exclude<MarkMode, 'everywhere'> }
+  /** The browser keeps extensions out; `grantable`: the user can allow it. */
+  | { readonly kind: 'not-allowed'; readonly grantable: boolean }
+  | { readonly kind: 'reload-needed' };
+
+/** A page that lists papers: those with identifiers, known and new. */
+export interface Listing {
+  readonly known: number;
+  readonly drafts: readonly PaperDraft[];
+}
+
+export interface TabPage {
+  readonly tabId: number;
+  /** Empty where the browser does not tell. */
+  readonly site: string;
+  readonly status: PageStatus;
+  readonly level: SiteLevel;
+  /** In page order. */
+  readonly papers: readonly {
+    readonly paper: PaperSummary;
+    readonly evidence: Evidence;
+    readonly occurrences: number;
+  }[];
+}
+
+/** What a full paper view shows. */
+export interface PaperView {
+  readonly paper: Paper;
+  readonly summary: PaperSummary;
+}
+
+export interface PreviewEntry {
+  readonly draft: PaperDraft;
+  /** The paper of the catalogue that this is, or null. */
+  readonly known: PaperId | null;
+}
+
+/** Popup and library: pages of the extension itself. */
+export interface ViewToBackground {
+  catalogueState(): CatalogueState;
+  search(request: SearchRequest): SearchPage;
+  paper(request: { readonly id: PaperId }): PaperView | null;
+  tags(): readonly TagCount[];
+  /** One change to the catalogue. */
+  change(operation: Operation): Outcome;
+  undo(request: { readonly operation: OperationId }): boolean;
+  page(request: { readonly tabId: number }): TabPage;
+  /** Scrolls the tab to the first mark of the paper. */
+  jumpTo(request: { readonly tabId: number; readonly paperId: PaperId }): void;
+  /** Marks this tab now, once (mode "on-demand"), or after access was granted. */
+  scanTab(request: { readonly tabId: number }): void;
+  changeSettings(settings: Settings): void;
+  corrections(): readonly { readonly correction: Correction; readonly title: string }[];
+  /** Says of each draft whether the catalogue has it. */
+  preview(request: { readonly drafts: readonly PaperDraft[] }): readonly PreviewEntry[];
+  imports(): readonly ImportJob[];
+  beginImport(request: { readonly fingerprint: string; readonly name: string }): ImportJob;
+  importChunk(request: {
+    readonly jobId: string;
+    readonly chunk: number;
+    readonly papers: readonly PaperDraft[];
+    readonly skipped: number;
+  }): { readonly job: ImportJob; readonly outcome: Outcome };
+  endImport(request: { readonly jobId: string; readonly state: 'done' | 'cancelled' }): ImportJob;
+  startAfresh(request: { readonly withStarter: boolean }): CatalogueState;
+  restoreStarter(): CatalogueState;
+  /** Whether any starter paper is in the catalogue. */
+  starterPapers(): { readonly total: number; readonly untouched: number };
+}
+
+/** Which changes a card may ask for. */
+export const CARD_CHANGES = [
+  'tag',
+  'untag',
+  'status',
+  'note',
+  'correct',
+  'withdraw-correction',
+] as const satisfies readonly Change['kind'][];
+
+/** The worker to the content scripts of a tab. */
+export interface BackgroundToPage {
+  /** Something changed; a visible frame compares and asks for what it needs, a hidden one when it is shown. */
+  catalogueChanged(revisions: { readonly table: number; readonly all: number }): void;
+  /** What is to be marked on this site now; the frame reads the settings again. */
+  settingsChanged(): void;
+  /** To the next or previous mark, card and focus with it; false: this frame has none. */
+  walk(request: { readonly direction: 'next' | 'previous' }): boolean;
+  /** Opens the tag field of the mark under the pointer, or else of the walked-to mark. */
+  tagMark(): boolean;
+  /** Scrolls to the first mark of the paper; false: not in this frame. */
+  showPaper(request: { readonly paperId: PaperId }): boolean;
+  /** Answers when a content script is alive in the frame. */
+  ping(): { readonly partly: boolean };
+}
+
+/** The worker to every open page of the extension. */
+export interface BackgroundToViews {
+  /** The catalogue, the tags or the settings changed: what is shown should be asked for again. */
+  viewsChanged(revisions: { readonly all: number }): void;
+}
+
+/** Between a content script and its own card, over a `MessagePort`: nothing that the page could read. */
+export type PageToCard =
+  | { readonly kind: 'show'; readonly nonce: string; readonly focus: 'none' | 'card' | 'tag' }
+  | { readonly kind: 'hide' };
+export type CardToPage =
+  /** The frame listens; answered with `show`. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'shown'; readonly height: number }
+  /** Focus or text is in the card: leaving the mark does not close it. */
+  | { readonly kind: 'held'; readonly held: boolean }
+  /** `returnFocus`: the card had the focus. */
+  | { readonly kind: 'close'; readonly returnFocus: boolean }
+  | { readonly kind: 'walk'; readonly direction: 'next' | 'previous' };

@@ -1,0 +1,65 @@
+/** Types that recognition shares with the page, the worker and the card. No code. */
+import type { LinkKind } from '../paper/paper.ts';
+
+/** A paper's place in the catalogue on this device; see `lib/catalogue`. */
+export type Row = number;
+
+/** A complete title found in a text: offsets are UTF-16 units of the original text, end exclusive. */
+export interface TitleHit {
+  readonly row: Row;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Kinds of element that carry a title as their whole content. */
+export const HOLDER_KINDS = [
+  'link',
+  'heading',
+  'cell',
+  'item',
+  'cite',
+  'emphasis',
+  'block',
+] as const;
+export type HolderKind = (typeof HOLDER_KINDS)[number];
+
+/** An element around a hit, with the text it holds besides the hit (at most 80 letters a side). */
+export interface Holder {
+  readonly kind: HolderKind;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What the page tells of a title hit, enough to judge it without the page. */
+export interface MentionContext {
+  /** The text that matched, as the page has it. */
+  readonly surface: string;
+  /** Text of the same block before and after the hit, at most 160 letters a side. */
+  readonly before: string;
+  readonly after: string;
+  /** Innermost first. */
+  readonly holders: readonly Holder[];
+}
+
+export const CERTAINTIES = ['identifier', 'title', 'mention'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+/** Why a paper is held to be the one on the page; the card puts it in words. */
+export type Evidence =
+  | { readonly certainty: 'identifier'; readonly reason: 'arxiv' | 'doi'; readonly detail: string }
+  | { readonly certainty: 'identifier'; readonly reason: LinkKind; readonly detail: string }
+  | {
+      readonly certainty: 'title';
+      /** Where the complete title stands. */
+      readonly reason:
+        | 'link'
+        | 'heading'
+        | 'cell'
+        | 'item'
+        | 'cite'
+        | 'emphasis'
+        | 'block'
+        | 'quotes'
+        | 'reference'
+        | 'text';
+    };

@@ -1,0 +1,70 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/** What extension pages may load: their own scripts, styles and pictures, and nothing from elsewhere. */
+const EXTENSION_PAGES_CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  publicDir: 'assets/public',
+  modules: ['@wxt-dev/i18n/module'],
+  i18n: { localesDir: 'assets/locales' },
+  vite: () => ({
+    plugins: [preact({ devToolsEnabled: false, reactAliasesEnabled: false })],
+    build: { target: 'es2022' },
+  }),
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab'],
+    host_permissions: ['http://*/*', 'https://*/*'],
+    commands: {
+      _execute_action: {
+        suggested_key: { default: 'Alt+Shift+M' },
+      },
+      'next-mark': {
+        suggested_key: { default: 'Alt+Shift+J' },
+        description: '__MSG_commands_nextMark__',
+      },
+      'previous-mark': {
+        suggested_key: { default: 'Alt+Shift+K' },
+        description: '__MSG_commands_previousMark__',
+      },
+      'tag-mark': {
+        suggested_key: { default: 'Alt+Shift+T' },
+        description: '__MSG_commands_tagMark__',
+      },
+    },
+    web_accessible_resources: [
+      {
+        resources: ['card.html'],
+        matches: ['http://*/*', 'https://*/*'],
+        ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
+      },
+    ],
+    ...(mode === 'development'
+      ? {}
+      : { content_security_policy: { extension_pages: EXTENSION_PAGES_CSP } }),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'manicule@manicule.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+});

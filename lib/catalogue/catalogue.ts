@@ -134,7 +134,10 @@ export interface Catalogue {
   findPaper(id: PaperId): Promise<Paper | undefined>;
   /** In the order asked; ids that are unknown are left out. */
   summarise(ids: readonly PaperId[]): Promise<PaperSummary[]>;
-  summariseRows(rows: readonly Row[]): Promise<PaperSummary[]>;
+  /** One for each row asked; undefined where there is no paper (any more). */
+  summariseRows(rows: readonly Row[]): Promise<(PaperSummary | undefined)[]>;
+  /** Whole papers by row; undefined where there is none. */
+  papersAtRows(rows: readonly Row[]): Promise<(Paper | undefined)[]>;
   /** For each identity key (`identityKeys`) the paper that has it, or null. */
   findByKeys(keys: readonly string[]): Promise<(PaperId | null)[]>;
   listTags(): Promise<TagCount[]>;

@@ -35,8 +35,8 @@ export interface Paint {
 /** A full hit on a page: a complete title with its surroundings, or a link. */
 export type Candidate =
   | { readonly kind: 'title'; readonly row: Row; readonly context: MentionContext }
-  /** `keys`: identity keys of the link's address, most telling first. */
-  | { readonly kind: 'link'; readonly keys: readonly string[] };
+  /** A link that the recognition table knows: `key` is the identity key of its address (`keysOfUrl`). */
+  | { readonly kind: 'link'; readonly row: Row; readonly key: string };
 
 /** The answer to a candidate: a paper and why, or null (not a mention of a known paper). */
 export interface Recognised {

@@ -52,6 +52,12 @@ export interface PagePaper {
   readonly occurrences: number;
 }
 
+/** The page's own paper, by its address: one of the catalogue, one that could be added, or neither. Main frames only. */
+export type PageSelf =
+  | { readonly kind: 'known'; readonly paperId: PaperId }
+  | { readonly kind: 'new' }
+  | null;
+
 /** The known-papers content script may ask no more than this. */
 export interface PageToBackground {
   /** Judges at most 2,000 full hits of this frame; the answers are in the same order. */
@@ -63,10 +69,14 @@ export interface PageToBackground {
     readonly paints: Readonly<Record<PaperId, Paint>>;
   };
   /** What this frame shows now, for badge and lists; replaces what it said before. */
-  reportPage(report: { readonly papers: readonly PagePaper[]; readonly partly: boolean }): void;
+  reportPage(report: {
+    readonly papers: readonly PagePaper[];
+    readonly partly: boolean;
+    readonly self: PageSelf;
+  }): void;
   /** Puts the highlight rules into this frame, as a style sheet of the user. */
   insertHighlightRules(): void;
-  /** Announces a card: the frame that presents `nonce` is this page's card for that paper. */
+  /** Announces a card: the first frame of this tab that presents `nonce` is the card for that paper. */
   announceCard(card: {
     readonly nonce: string;
     readonly paperId: PaperId;
@@ -89,7 +99,7 @@ export interface CardView {
 
 /** The card's own messages; besides these it may send `change` (tag, untag, status, note, correct) and `undo`. */
 export interface CardToBackground {
-  /** Exchanges the one-time nonce for what is to be shown; null: unknown nonce, or of another tab. */
+  /** Exchanges the nonce for what is to be shown, again after a change; null: unknown nonce, of another tab, or claimed by another frame. */
   claimCard(request: { readonly nonce: string }): CardView | null;
 }
 

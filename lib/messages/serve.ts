@@ -1,0 +1,91 @@
+/** The answering half: every request is checked for who asks and for its shape, then handed on. */
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import * as v from 'valibot';
+import { type Browser, browser } from 'wxt/browser';
+import {
+  CARD_CHANGES,
+  type CardToBackground,
+  type PageToBackground,
+  type ViewToBackground,
+} from './protocol.ts';
+import { REQUESTS } from './schemas.ts';
+
+/** Who sent a message: a content script, the card in its frame, or a page of the extension. */
+export type Role = 'page' | 'card' | 'view';
+
+type Requests = PageToBackground & CardToBackground & ViewToBackground;
+export type MessageName = keyof typeof REQUESTS;
+type Request<Name extends MessageName> = v.InferOutput<(typeof REQUESTS)[Name]>;
+type Answer<Name extends MessageName> = ReturnType<Requests[Name]>;
+
+/** A handler for each message; `sender` tells tab and frame. */
+export type Handlers = {
+  readonly [Name in MessageName]: (
+    request: Request<Name>,
+    sender: Browser.runtime.MessageSender,
+  ) => Promise<Answer<Name>>;
+};
+
+const PAGE_MAY: readonly MessageName[] = [
+  'recognise',
+  'paints',
+  'reportPage',
+  'insertHighlightRules',
+  'announceCard',
+  'cardUnavailable',
+];
+const CARD_MAY: readonly MessageName[] = ['claimCard', 'change', 'undo'];
+
+/** The role of a sender, by what the browser says of it; null for anyone else. */
+export function roleOf(sender: Browser.runtime.MessageSender): Role | null {
+  if (sender.id !== browser.runtime.id || sender.url === undefined) return null;
+  const url = new URL(sender.url);
+  const ours = new URL(browser.runtime.getURL('/'));
+  if (url.protocol !== ours.protocol) return 'page';
+  if (url.pathname === '/card.html') return 'card';
+  return url.host === ours.host ? 'view' : null;
+}
+
+function mayAsk(role: Role, name: MessageName, request: unknown): boolean {
+  switch (role) {
+    case 'page':
+      return PAGE_MAY.includes(name);
+    case 'card':
+      return CARD_MAY.includes(name) && (name !== 'change' || isCardChange(request));
+    case 'view':
+      return !PAGE_MAY.includes(name) && name !== 'claimCard';
+  }
+}
+
+/** A card changes one paper, and nothing that reaches further. */
+function isCardChange(request: unknown): boolean {
+  const { change } = v.parse(REQUESTS.change, request);
+  const kinds: readonly string[] = CARD_CHANGES;
+  return kinds.includes(change.kind) && (!('paperIds' in change) || change.paperIds.length === 1);
+}
+
+/**
+ * Registers a handler for every message, synchronously, as a worker that was just woken needs it.
+ * A request from the wrong sender or of the wrong shape is answered with an error and changes nothing.
+ */
+export function serve(handlers: Handlers): void {
+  const messaging = defineExtensionMessaging<Record<string, (data: unknown) => unknown>>();
+  const names = Object.keys(REQUESTS) as MessageName[];
+  for (const name of names) {
+    messaging.onMessage(name, async ({ data, sender }) => {
+      const role = roleOf(sender);
+      const request = v.safeParse(REQUESTS[name], data ?? undefined);
+      if (!request.success)
+        throw new Error(
+          `${name}: ${request.issues[0].message} at ${v.getDotPath(request.issues[0])}`,
+        );
+      if (role === null || !mayAsk(role, name, request.output))
+        throw new Error(`${name} may not be asked by ${sender.url ?? 'an unknown sender'}`);
+      const handler = handlers[name] as (
+        request: unknown,
+        sender: Browser.runtime.MessageSender,
+      ) => Promise<unknown>;
+      return (await handler(request.output, sender)) ?? null;
+    });
+  }
+}

@@ -1,0 +1,209 @@
+import type { ImportJob, Outcome } from '../catalogue/catalogue.ts';
+import type { PaperDraft } from '../paper/paper.ts';
+import { findOverlongField } from './draft-limits.ts';
+import type { ImportControl } from './import-control.ts';
+import { createPace } from './pace.ts';
+
+/** Papers in a chunk: one message and one transaction of the worker, well under a second. */
+export const CHUNK_PAPERS = 500;
+
+/** A piece of a file as it is read: a paper, or a line that could not be read and why. */
+export type Reading =
+  | { readonly draft: PaperDraft; readonly line: number }
+  | { readonly problem: ImportProblem };
+
+export interface ImportProblem {
+  /** Counted from 1; for a paper that the catalogue refused, the line it began on. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** A file to import. */
+export interface ImportFile {
+  readonly name: string;
+  /** Names the file and its content: name, size and date. */
+  readonly fingerprint: string;
+  readonly bytes: number;
+  /** Reads from the beginning, each time in the same order. */
+  read(): AsyncIterable<Reading>;
+  /** Bytes of the file that the present reading has taken in. */
+  bytesRead(): number;
+}
+
+/** The part of the worker that an import needs. */
+export interface ImportAsker {
+  beginImport(request: { readonly fingerprint: string; readonly name: string }): Promise<ImportJob>;
+  /** May be repeated: a chunk that is in already is answered and not written again. */
+  importChunk(request: {
+    readonly jobId: string;
+    readonly chunk: number;
+    readonly papers: readonly PaperDraft[];
+    readonly skipped: number;
+  }): Promise<{ readonly job: ImportJob; readonly outcome: Outcome }>;
+  endImport(request: {
+    readonly jobId: string;
+    readonly state: 'done' | 'cancelled';
+  }): Promise<ImportJob>;
+}
+
+export interface ImportProgress {
+  readonly name: string;
+  /** Papers and unreadable lines dealt with, those of earlier attempts among them. */
+  readonly handled: number;
+  /** What `handled` will come to; estimated from the bytes until the file is read to its end. */
+  readonly total: number | null;
+  readonly totalIsExact: boolean;
+  readonly perSecond: number | null;
+  readonly secondsLeft: number | null;
+  /** What was in already when this attempt began. */
+  readonly continuedFrom: number;
+}
+
+export interface ImportOptions {
+  readonly file: ImportFile;
+  readonly ask: ImportAsker;
+  readonly control: ImportControl;
+  readonly onProgress: (progress: ImportProgress) => void;
+  readonly onProblem: (problem: ImportProblem) => void;
+  /** Says why a paper cannot be taken, in the user's language. */
+  readonly describeOverlong: (field: keyof PaperDraft) => string;
+  readonly describeRefusal: (refused: Outcome['refused'][number]) => string;
+  /** Milliseconds; for tests. */
+  readonly now?: () => number;
+}
+
+interface Chunk {
+  readonly number: number;
+  readonly papers: readonly PaperDraft[];
+  /** The line each paper began on. */
+  readonly lines: readonly number[];
+  readonly problems: readonly ImportProblem[];
+  /** Papers and problems up to and with this chunk. */
+  readonly end: number;
+  /** The share of the file that was read by then, 0 to 1. */
+  readonly read: number;
+  readonly last: boolean;
+}
+
+/**
+ * Imports a file and gives the finished or cancelled job. An import of the same file that was
+ * broken off is taken up where it stopped. Throws what reading or the worker throws; calling
+ * again then continues.
+ */
+export async function runImport(options: ImportOptions): Promise<ImportJob> {
+  const { file, ask, control, onProblem } = options;
+  let job = await ask.beginImport({ fingerprint: file.fingerprint, name: file.name });
+  const report = createReporter(options, job);
+
+  const write = async (chunk: Chunk): Promise<void> => {
+    const { papers, problems } = chunk;
+    const answer = await ask.importChunk({
+      jobId: job.id,
+      chunk: chunk.number,
+      papers,
+      skipped: problems.length,
+    });
+    job = answer.job;
+    for (const refused of answer.outcome.refused)
+      onProblem({
+        line: chunk.lines[refused.index] ?? 0,
+        reason: options.describeRefusal(refused),
+      });
+    report(chunk);
+  };
+
+  const firstNew = job.chunks;
+  let writing = settled(Promise.resolve());
+  for await (const chunk of cutIntoChunks(file, options.describeOverlong)) {
+    for (const problem of chunk.problems) onProblem(problem);
+    if (chunk.number < firstNew) continue;
+    rethrow(await writing);
+    await control.whenRunning();
+    if (control.signal.aborted) break;
+    writing = settled(write(chunk));
+  }
+  rethrow(await writing);
+  const state = control.signal.aborted ? 'cancelled' : 'done';
+  return ask.endImport({ jobId: job.id, state });
+}
+
+/** Fails later, where it is looked at, so that a failed write does not count as unhandled meanwhile. */
+function settled(promise: Promise<void>): Promise<PromiseSettledResult<void> | undefined> {
+  return Promise.allSettled([promise]).then(([result]) => result);
+}
+
+function rethrow(result: PromiseSettledResult<void> | undefined): void {
+  if (result?.status === 'rejected') throw result.reason;
+}
+
+/** Every `CHUNK_PAPERS` papers with the problems among them; the problems after the last paper are in the last chunk. */
+async function* cutIntoChunks(
+  file: ImportFile,
+  describeOverlong: ImportOptions['describeOverlong'],
+): AsyncIterable<Chunk> {
+  let number = 0;
+  let end = 0;
+  let papers: PaperDraft[] = [];
+  let lines: number[] = [];
+  let problems: ImportProblem[] = [];
+  const cut = (last: boolean): Chunk => {
+    const read = file.bytes === 0 ? 1 : file.bytesRead() / file.bytes;
+    const chunk = { number, papers, lines, problems, end, read, last };
+    number += 1;
+    papers = [];
+    lines = [];
+    problems = [];
+    return chunk;
+  };
+
+  for await (const reading of file.read()) {
+    const problem = 'problem' in reading ? reading.problem : findProblem(reading, describeOverlong);
+    if (problem !== null) problems.push(problem);
+    else if ('draft' in reading) {
+      if (papers.length === CHUNK_PAPERS) yield cut(false);
+      papers.push(reading.draft);
+      lines.push(reading.line);
+    }
+    end += 1;
+  }
+  if (papers.length > 0 || problems.length > 0) yield cut(true);
+}
+
+function findProblem(
+  reading: { readonly draft: PaperDraft; readonly line: number },
+  describeOverlong: ImportOptions['describeOverlong'],
+): ImportProblem | null {
+  const field = findOverlongField(reading.draft);
+  return field === null ? null : { line: reading.line, reason: describeOverlong(field) };
+}
+
+/** Reports after each chunk; the total is what the part of the file read so far lets expect. */
+function createReporter(options: ImportOptions, begun: ImportJob): (chunk: Chunk) => void {
+  const { file, control, onProgress, now = () => performance.now() } = options;
+  const continuedFrom = begun.added + begun.merged + begun.skipped;
+  const pace = createPace(now);
+  const progress = { name: file.name, continuedFrom };
+  pace.reach(continuedFrom);
+  onProgress({
+    ...progress,
+    handled: continuedFrom,
+    total: null,
+    totalIsExact: false,
+    perSecond: null,
+    secondsLeft: null,
+  });
+
+  return ({ end: handled, read, last }) => {
+    const total = last ? handled : read > 0 ? Math.max(handled, Math.round(handled / read)) : null;
+    if (control.paused) pace.restart();
+    pace.reach(handled);
+    onProgress({
+      ...progress,
+      handled,
+      total,
+      totalIsExact: last,
+      perSecond: pace.perSecond(),
+      secondsLeft: total === null ? null : pace.secondsFor(total - handled),
+    });
+  };
+}

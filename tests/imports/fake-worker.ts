@@ -1,0 +1,131 @@
+import type { ImportJob, Outcome, Refused } from '../../lib/catalogue/catalogue.ts';
+import type { ImportAsker, ImportFile, Reading } from '../../lib/imports/run-import.ts';
+import type { PaperDraft } from '../../lib/paper/paper.ts';
+
+export function draftOf(title: string): PaperDraft {
+  return {
+    title,
+    abstract: '',
+    authors: [],
+    year: null,
+    venue: '',
+    identifiers: [],
+    links: [],
+  };
+}
+
+/** A file of readings; `bytes` counts readings, so that estimates can be foretold. */
+export function fileOf(readings: readonly Reading[], name = 'papers.jsonl'): ImportFile {
+  let read = 0;
+  return {
+    name,
+    fingerprint: `${name}:${readings.length}`,
+    bytes: readings.length,
+    bytesRead: () => read,
+    async *read() {
+      read = 0;
+      for (const reading of readings) {
+        read += 1;
+        yield reading;
+      }
+    },
+  };
+}
+
+export function papersOf(count: number): Reading[] {
+  return Array.from({ length: count }, (_, index) => ({
+    draft: draftOf(`Paper ${index + 1}`),
+    line: index + 1,
+  }));
+}
+
+export interface FakeWorker extends ImportAsker {
+  /** Titles in the catalogue, each once. */
+  readonly titles: Set<string>;
+  readonly jobs: ImportJob[];
+  readonly sent: { readonly chunk: number; readonly papers: number }[];
+  /** Runs before each chunk is written. */
+  beforeChunk: (chunk: number) => void | Promise<void>;
+  refuse: (draft: PaperDraft, index: number) => Refused | null;
+}
+
+/** The import half of a worker, with a catalogue that knows titles only. */
+export function createFakeWorker(): FakeWorker {
+  const replace = (job: ImportJob): ImportJob => {
+    worker.jobs.splice(
+      worker.jobs.findIndex(({ id }) => id === job.id),
+      1,
+      job,
+    );
+    return job;
+  };
+  const find = (id: string): ImportJob => {
+    const job = worker.jobs.find((candidate) => candidate.id === id);
+    if (job === undefined) throw new Error(`no job ${id}`);
+    return job;
+  };
+  const answer = (job: ImportJob, counts: Partial<Outcome>) => ({
+    job,
+    outcome: {
+      operation: job.id,
+      paperIds: [],
+      added: 0,
+      merged: 0,
+      refused: [],
+      tagId: null,
+      changed: true,
+      ...counts,
+    },
+  });
+
+  const worker: FakeWorker = {
+    titles: new Set(),
+    jobs: [],
+    sent: [],
+    beforeChunk: () => undefined,
+    refuse: () => null,
+    async beginImport({ fingerprint, name }) {
+      const running = worker.jobs.find(
+        (job) => job.fingerprint === fingerprint && job.state === 'running',
+      );
+      if (running !== undefined) return running;
+      const job: ImportJob = {
+        id: `job-${worker.jobs.length}`,
+        fingerprint,
+        name,
+        state: 'running',
+        chunks: 0,
+        added: 0,
+        merged: 0,
+        skipped: 0,
+        startedAt: 0,
+      };
+      worker.jobs.push(job);
+      return job;
+    },
+    async importChunk({ jobId, chunk, papers, skipped }) {
+      await worker.beforeChunk(chunk);
+      worker.sent.push({ chunk, papers: papers.length });
+      const job = find(jobId);
+      if (chunk < job.chunks) return answer(job, {});
+      if (chunk > job.chunks) throw new Error(`chunk ${chunk} before ${job.chunks}`);
+      const refused = papers.flatMap((draft, index) => worker.refuse(draft, index) ?? []);
+      const taken = papers.filter((_, index) => refused.every((one) => one.index !== index));
+      const added = taken.filter(({ title }) => !worker.titles.has(title));
+      for (const { title } of taken) worker.titles.add(title);
+      const counts = { added: added.length, merged: taken.length - added.length };
+      const next = replace({
+        ...job,
+        chunks: chunk + 1,
+        added: job.added + counts.added,
+        merged: job.merged + counts.merged,
+        skipped: job.skipped + skipped + refused.length,
+      });
+      return answer(next, { ...counts, refused });
+    },
+    async endImport({ jobId, state }) {
+      return replace({ ...find(jobId), state });
+    },
+  };
+  return worker;
+}

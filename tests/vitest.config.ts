@@ -1,11 +1,13 @@
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
+import { generateChromeMessages, parseMessagesFile } from '@wxt-dev/i18n/build';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { CHROMIUM_ARGS } from './browsers/chromium-args.ts';
 import { findChromium } from './browsers/find.ts';
 
 const root = new URL('..', import.meta.url).pathname;
+const messages = generateChromeMessages(await parseMessagesFile(`${root}assets/locales/en.yml`));
 
 /** `unit`: Node, with fakes. `browser`: a real Chromium, for the DOM and for components. */
 export default defineConfig({
@@ -26,6 +28,7 @@ export default defineConfig({
       {
         root,
         plugins: [preact()],
+        define: { MESSAGES_IN_TESTS: JSON.stringify(messages) },
         resolve: { alias: { '#i18n': new URL('./i18n-in-tests.ts', import.meta.url).pathname } },
         test: {
           name: 'browser',

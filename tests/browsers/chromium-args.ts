@@ -7,3 +7,7 @@ export const CHROMIUM_ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ] as const;
+
+/** Nothing leaves this machine: `*.example` are sites of the fixture server, no other name resolves. */
+export const LOOPBACK_ONLY =
+  '--host-resolver-rules=MAP *.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';

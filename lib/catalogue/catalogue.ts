@@ -12,6 +12,7 @@ import type {
   TagCount,
   TagId,
   TagSlot,
+  UserPart,
 } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
 
@@ -128,7 +129,10 @@ export interface Catalogue {
 
   /** Runs one operation in one transaction and journals it. */
   apply(operation: Operation): Promise<Outcome>;
-  /** Takes back what one operation changed and nothing since has changed again. False: unknown or already undone. */
+  /**
+   * Takes back what one operation changed and nothing since has changed again.
+   * False: unknown, undone already, or nothing of it is left to take back.
+   */
   undo(operation: OperationId): Promise<boolean>;
 
   findPaper(id: PaperId): Promise<Paper | undefined>;
@@ -142,6 +146,10 @@ export interface Catalogue {
   findByKeys(keys: readonly string[]): Promise<(PaperId | null)[]>;
   listTags(): Promise<TagCount[]>;
   listCorrections(): Promise<Correction[]>;
+  /** The user's part of every paper that has one. */
+  listUserParts(): Promise<UserPart[]>;
+  /** Papers of the starter catalogue that are still in; `untouched`: those that `remove-starter` would take out. */
+  starterPapers(): Promise<{ readonly total: number; readonly untouched: number }>;
 
   /** Compact records in row order, page by page; undefined where a paper was deleted. */
   displayPages(): AsyncIterable<readonly (DisplayRecord | undefined)[]>;

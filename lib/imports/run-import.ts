@@ -1,4 +1,5 @@
-import type { ImportJob, Outcome } from '../catalogue/catalogue.ts';
+import type { ImportJob, Outcome, Refused } from '../catalogue/catalogue.ts';
+import { makeProblem, type Problem, type ProblemReason, type Reading } from '../formats/problem.ts';
 import type { PaperDraft } from '../paper/paper.ts';
 import { findOverlongField } from './draft-limits.ts';
 import type { ImportControl } from './import-control.ts';
@@ -7,15 +8,17 @@ import { createPace } from './pace.ts';
 /** Papers in a chunk: one message and one transaction of the worker, well under a second. */
 export const CHUNK_PAPERS = 500;
 
-/** A piece of a file as it is read: a paper, or a line that could not be read and why. */
-export type Reading =
-  | { readonly draft: PaperDraft; readonly line: number }
-  | { readonly problem: ImportProblem };
+/** Why a paper or a line of a file is not in the catalogue, or not as it was. */
+export type ImportReason = ProblemReason | Refused['reason'];
 
 export interface ImportProblem {
-  /** Counted from 1; for a paper that the catalogue refused, the line it began on. */
+  /** Counted from 1; for a paper, the line it began on. */
   readonly line: number;
-  readonly reason: string;
+  readonly reason: ImportReason;
+  /** The text in question, or the title of the paper. */
+  readonly text: string;
+  /** "skipped": a paper may be missing; "note": none is. */
+  readonly kind: 'skipped' | 'note';
 }
 
 /** A file to import. */
@@ -65,9 +68,6 @@ export interface ImportOptions {
   readonly control: ImportControl;
   readonly onProgress: (progress: ImportProgress) => void;
   readonly onProblem: (problem: ImportProblem) => void;
-  /** Says why a paper cannot be taken, in the user's language. */
-  readonly describeOverlong: (field: keyof PaperDraft) => string;
-  readonly describeRefusal: (refused: Outcome['refused'][number]) => string;
   /** Milliseconds; for tests. */
   readonly now?: () => number;
 }
@@ -97,25 +97,29 @@ export async function runImport(options: ImportOptions): Promise<ImportJob> {
 
   const write = async (chunk: Chunk): Promise<void> => {
     const { papers, problems } = chunk;
+    const skipped = problems.filter(({ kind }) => kind === 'skipped').length;
     const answer = await ask.importChunk({
       jobId: job.id,
       chunk: chunk.number,
       papers,
-      skipped: problems.length,
+      skipped,
     });
     job = answer.job;
-    for (const refused of answer.outcome.refused)
+    for (const { index, reason } of answer.outcome.refused)
       onProblem({
-        line: chunk.lines[refused.index] ?? 0,
-        reason: options.describeRefusal(refused),
+        line: chunk.lines[index] ?? 0,
+        reason,
+        text: papers[index]?.title ?? '',
+        kind: 'skipped',
       });
     report(chunk);
   };
 
   const firstNew = job.chunks;
   let writing = settled(Promise.resolve());
-  for await (const chunk of cutIntoChunks(file, options.describeOverlong)) {
+  for await (const chunk of cutIntoChunks(file)) {
     for (const problem of chunk.problems) onProblem(problem);
+    if (control.signal.aborted) break;
     if (chunk.number < firstNew) continue;
     rethrow(await writing);
     await control.whenRunning();
@@ -137,10 +141,7 @@ function rethrow(result: PromiseSettledResult<void> | undefined): void {
 }
 
 /** Every `CHUNK_PAPERS` papers with the problems among them; the problems after the last paper are in the last chunk. */
-async function* cutIntoChunks(
-  file: ImportFile,
-  describeOverlong: ImportOptions['describeOverlong'],
-): AsyncIterable<Chunk> {
+async function* cutIntoChunks(file: ImportFile): AsyncIterable<Chunk> {
   let number = 0;
   let end = 0;
   let papers: PaperDraft[] = [];
@@ -157,24 +158,22 @@ async function* cutIntoChunks(
   };
 
   for await (const reading of file.read()) {
-    const problem = 'problem' in reading ? reading.problem : findProblem(reading, describeOverlong);
+    const problem = findProblem(reading);
     if (problem !== null) problems.push(problem);
     else if ('draft' in reading) {
       if (papers.length === CHUNK_PAPERS) yield cut(false);
       papers.push(reading.draft);
       lines.push(reading.line);
     }
-    end += 1;
+    if (problem?.kind !== 'note') end += 1;
   }
   if (papers.length > 0 || problems.length > 0) yield cut(true);
 }
 
-function findProblem(
-  reading: { readonly draft: PaperDraft; readonly line: number },
-  describeOverlong: ImportOptions['describeOverlong'],
-): ImportProblem | null {
-  const field = findOverlongField(reading.draft);
-  return field === null ? null : { line: reading.line, reason: describeOverlong(field) };
+function findProblem(reading: Reading): Problem | null {
+  if ('problem' in reading) return reading.problem;
+  const { draft, line } = reading;
+  return findOverlongField(draft) === null ? null : makeProblem(line, 'too-long', draft.title);
 }
 
 /** Reports after each chunk; the total is what the part of the file read so far lets expect. */

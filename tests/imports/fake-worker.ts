@@ -1,5 +1,6 @@
 import type { ImportJob, Outcome, Refused } from '../../lib/catalogue/catalogue.ts';
-import type { ImportAsker, ImportFile, Reading } from '../../lib/imports/run-import.ts';
+import type { Reading } from '../../lib/formats/problem.ts';
+import type { ImportAsker, ImportFile } from '../../lib/imports/run-import.ts';
 import type { PaperDraft } from '../../lib/paper/paper.ts';
 
 export function draftOf(title: string): PaperDraft {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { makeProblem, type Reading } from '../../lib/formats/problem.ts';
 import { createImportControl } from '../../lib/imports/import-control.ts';
 import {
   CHUNK_PAPERS,
@@ -7,7 +8,6 @@ import {
   type ImportOptions,
   type ImportProblem,
   type ImportProgress,
-  type Reading,
   runImport,
 } from '../../lib/imports/run-import.ts';
 import { createFakeWorker, draftOf, type FakeWorker, fileOf, papersOf } from './fake-worker.ts';
@@ -23,8 +23,6 @@ function start(worker: FakeWorker, file: ImportFile, options: Partial<ImportOpti
     control,
     onProgress: (step) => progress.push(step),
     onProblem: (problem) => problems.push(problem),
-    describeOverlong: (field) => `${field} too long`,
-    describeRefusal: ({ reason }) => reason,
     now: () => (clock += 500),
     ...options,
   });
@@ -51,15 +49,17 @@ describe('an import', () => {
       draft.title === 'Paper 3' ? { index, reason: 'identifier-clash', detail: '' } : null;
     const readings: Reading[] = [
       ...papersOf(3),
-      { problem: { line: 4, reason: 'not JSON' } },
-      { draft: draftOf('x'.repeat(4001)), line: 5 },
+      { line: 4, problem: makeProblem(4, 'not-json', '{') },
+      { line: 5, draft: draftOf('x'.repeat(4001)) },
+      { line: 6, problem: makeProblem(6, 'wrong-type', 'year') },
     ];
     const { done, problems } = start(worker, fileOf(readings));
     expect(await done).toMatchObject({ added: 1, merged: 1, skipped: 3 });
     expect(problems).toEqual([
-      { line: 4, reason: 'not JSON' },
-      { line: 5, reason: 'title too long' },
-      { line: 3, reason: 'identifier-clash' },
+      { line: 4, reason: 'not-json', text: '{', kind: 'skipped' },
+      { line: 5, reason: 'too-long', text: 'x'.repeat(200), kind: 'skipped' },
+      { line: 6, reason: 'wrong-type', text: 'year', kind: 'note' },
+      { line: 3, reason: 'identifier-clash', text: 'Paper 3', kind: 'skipped' },
     ]);
   });
 
@@ -160,7 +160,7 @@ describe('an import', () => {
             (kind, index): Reading =>
               kind === 'paper'
                 ? { draft: draftOf(`Paper ${index}`), line: index + 1 }
-                : { problem: { line: index + 1, reason: 'not JSON' } },
+                : { line: index + 1, problem: makeProblem(index + 1, 'not-json', '{') },
           );
           const worker = createFakeWorker();
           for (const failure of failures) {

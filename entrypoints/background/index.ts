@@ -1,3 +1,47 @@
+/** The background worker: makes the parts and connects them. Everything is registered synchronously, for a worker that was just woken. */
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { openCatalogue } from '../../lib/catalogue/open-catalogue.ts';
+import { serve } from '../../lib/messages/serve.ts';
+import { createSearch } from '../../lib/search/search.ts';
+import { settingsItem } from '../../lib/settings/settings.ts';
+import { createAnnouncer } from '../../lib/worker/announce.ts';
+import { forgetCards } from '../../lib/worker/cards.ts';
+import { runCommand } from '../../lib/worker/commands.ts';
+import { injectIntoOpenTabs, registerContentScript } from '../../lib/worker/content-scripts.ts';
+import { searchSource } from '../../lib/worker/search-source.ts';
+import { sentinel } from '../../lib/worker/sentinel.ts';
+import { readStarter } from '../../lib/worker/starter-listing.ts';
+import { forgetTab } from '../../lib/worker/tab-reports.ts';
+import { createHandlers } from './handlers.ts';
 
-export default defineBackground({ type: 'module', main() {} });
+export default defineBackground({
+  type: 'module',
+  main() {
+    const catalogue = openCatalogue({ readStarter, sentinel });
+    const announcer = createAnnouncer(catalogue);
+    serve(createHandlers(catalogue, createSearch(searchSource(catalogue)), announcer));
+
+    browser.runtime.onInstalled.addListener(async ({ reason }) => {
+      const settings = await settingsItem.getValue();
+      await registerContentScript(settings);
+      await injectIntoOpenTabs(settings);
+      if (reason === 'install')
+        await browser.tabs.create({ url: browser.runtime.getURL('/library.html?welcome=1') });
+    });
+    browser.runtime.onStartup.addListener(async () => {
+      await registerContentScript(await settingsItem.getValue());
+    });
+    // Access granted later (the browser's own site menu, or "Allow" in the popup): pages that are open get their marks.
+    browser.permissions.onAdded.addListener(async () => {
+      await injectIntoOpenTabs(await settingsItem.getValue());
+    });
+    browser.commands.onCommand.addListener(runCommand);
+    browser.tabs.onRemoved.addListener(async (tabId) => {
+      await Promise.all([forgetTab(tabId), forgetCards(tabId)]);
+    });
+
+    // A table that the last worker did not get to store, or the first one.
+    void catalogue.ready.then(() => announcer.settle());
+  },
+});

@@ -5,7 +5,7 @@
 import type { Browser } from 'wxt/browser';
 import type { PaperId } from '../paper/paper.ts';
 import type { Evidence } from '../recognise/types.ts';
-import { changeRecord, readRecord } from './session-record.ts';
+import { changeRecord, readRecord, removeRecord } from './session-record.ts';
 
 export interface AnnouncedCard {
   readonly nonce: string;
@@ -68,4 +68,8 @@ export async function papersOfCard(
   const cards = (await readRecord<AnnouncedCard[]>(keyOf(tabId))) ?? [];
   const frame = frameName(sender);
   return cards.filter(({ claimedBy }) => claimedBy === frame).map(({ paperId }) => paperId);
+}
+
+export async function forgetCards(tabId: number): Promise<void> {
+  await removeRecord(keyOf(tabId));
 }

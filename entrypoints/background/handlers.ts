@@ -1,0 +1,234 @@
+/** What the worker answers, message by message: one call into the catalogue or `lib/worker` each. */
+import type { Browser } from 'wxt/browser';
+import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
+import { type Handlers, roleOf } from '../../lib/messages/serve.ts';
+import { tellAllTabs, tellFrame, tellViews } from '../../lib/messages/tell.ts';
+import type { Search } from '../../lib/search/search.ts';
+import { settingsItem } from '../../lib/settings/settings.ts';
+import type { Announcer } from '../../lib/worker/announce.ts';
+import { announceCard, claimCard, papersOfCard } from '../../lib/worker/cards.ts';
+import { openPopup } from '../../lib/worker/commands.ts';
+import {
+  injectIntoOpenTabs,
+  injectIntoTab,
+  registerContentScript,
+} from '../../lib/worker/content-scripts.ts';
+import { describeTab, findDrafts } from '../../lib/worker/describe-tab.ts';
+import { insertHighlightRules } from '../../lib/worker/highlight-sheet.ts';
+import { paintOf, recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
+import { searchPage } from '../../lib/worker/search-page.ts';
+import { framesWithPapers, keepReport, readTab } from '../../lib/worker/tab-reports.ts';
+import { showOnToolbar } from '../../lib/worker/toolbar.ts';
+import { keepWanted, takeWanted } from '../../lib/worker/wanted-paper.ts';
+
+const hostOf = (sender: Browser.runtime.MessageSender) =>
+  new URL(sender.url ?? 'about:blank').hostname;
+
+/** A card may change and take back only what it was shown. */
+async function checkCard(
+  sender: Browser.runtime.MessageSender,
+  paperIds: readonly string[],
+): Promise<void> {
+  if (roleOf(sender) !== 'card') return;
+  const own: readonly string[] = await papersOfCard(sender);
+  if (!paperIds.every((id) => own.includes(id)))
+    throw new Error('A card may change only the paper that it shows');
+}
+
+function pageHandlers(catalogue: Catalogue) {
+  return {
+    async recognise({ candidates }, sender) {
+      await catalogue.ready;
+      const settings = await settingsItem.getValue();
+      return {
+        answers: await recogniseCandidates(catalogue, settings, hostOf(sender), candidates),
+      };
+    },
+    async paints({ paperIds }) {
+      await catalogue.ready;
+      const [summaries, tags, settings] = await Promise.all([
+        catalogue.summarise(paperIds),
+        catalogue.listTags(),
+        settingsItem.getValue(),
+      ]);
+      return {
+        paints: Object.fromEntries(
+          summaries.map((summary) => [summary.id, paintOf(summary, tags, settings)]),
+        ),
+      };
+    },
+    async reportPage(report, sender) {
+      await keepReport(sender, report);
+      const tabId = sender.tab?.id;
+      if (tabId !== undefined) await showOnToolbar(tabId, await readTab(tabId));
+    },
+    async insertHighlightRules(_, sender) {
+      await insertHighlightRules(sender);
+    },
+    async announceCard(card, sender) {
+      await announceCard(sender, card);
+    },
+    async cardUnavailable({ paperId }, sender) {
+      if (sender.tab?.id !== undefined) await keepWanted(sender.tab.id, paperId);
+      await openPopup();
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function cardHandlers(catalogue: Catalogue) {
+  return {
+    async claimCard({ nonce }, sender) {
+      const card = await claimCard(sender, nonce);
+      if (card === null) return null;
+      await catalogue.ready;
+      const [[paper], tags] = await Promise.all([
+        catalogue.summarise([card.paperId]),
+        catalogue.listTags(),
+      ]);
+      return paper === undefined
+        ? null
+        : { paper, tags, evidence: card.evidence, site: card.site, private: card.private };
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function catalogueHandlers(catalogue: Catalogue, search: Search, announcer: Announcer) {
+  return {
+    async catalogueState() {
+      return catalogue.state();
+    },
+    async search(request) {
+      await catalogue.ready;
+      return searchPage(catalogue, search, request);
+    },
+    async paper({ id }) {
+      await catalogue.ready;
+      const [paper, [summary]] = await Promise.all([
+        catalogue.findPaper(id),
+        catalogue.summarise([id]),
+      ]);
+      return paper === undefined || summary === undefined ? null : { paper, summary };
+    },
+    async tags() {
+      await catalogue.ready;
+      return catalogue.listTags();
+    },
+    async change(operation, sender) {
+      await catalogue.ready;
+      const { change } = operation;
+      const touched =
+        'paperIds' in change
+          ? change.paperIds
+          : 'correction' in change
+            ? [change.correction.paperId]
+            : 'paperId' in change
+              ? [change.paperId]
+              : [];
+      await checkCard(sender, touched);
+      const outcome = await catalogue.apply(operation);
+      if (outcome.changed) void announcer.changed();
+      return outcome;
+    },
+    async undo({ operation }, sender) {
+      await catalogue.ready;
+      await checkCard(sender, await catalogue.papersOfOperation(operation));
+      const undone = await catalogue.undo(operation);
+      if (undone) void announcer.changed();
+      return undone;
+    },
+    async corrections() {
+      await catalogue.ready;
+      const corrections = await catalogue.listCorrections();
+      const papers = await catalogue.summarise(corrections.map(({ paperId }) => paperId));
+      const titles = new Map(papers.map(({ id, title }) => [id, title]));
+      return corrections.map((correction) => ({
+        correction,
+        title: titles.get(correction.paperId) ?? '',
+      }));
+    },
+    async preview({ drafts }) {
+      await catalogue.ready;
+      const known = await findDrafts(catalogue, drafts);
+      return drafts.map((draft, index) => ({ draft, known: known[index] ?? null }));
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function importHandlers(catalogue: Catalogue, announcer: Announcer) {
+  return {
+    async imports() {
+      await catalogue.ready;
+      return catalogue.listImports();
+    },
+    async beginImport({ fingerprint, name }) {
+      await catalogue.ready;
+      return catalogue.beginImport(fingerprint, name);
+    },
+    async importChunk({ jobId, chunk, papers, skipped }) {
+      await catalogue.ready;
+      const done = await catalogue.importChunk(jobId, chunk, papers, skipped);
+      void announcer.importing();
+      return done;
+    },
+    async endImport({ jobId, state }) {
+      await catalogue.ready;
+      const job = await catalogue.endImport(jobId, state);
+      void announcer.changed();
+      return job;
+    },
+    async startAfresh({ withStarter }) {
+      const state = await catalogue.startAfresh(withStarter);
+      void announcer.changed();
+      return state;
+    },
+    async restoreStarter() {
+      await catalogue.ready;
+      const state = await catalogue.restoreStarter();
+      void announcer.changed();
+      return state;
+    },
+    async starterPapers() {
+      await catalogue.ready;
+      return catalogue.starterPapers();
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function tabHandlers(catalogue: Catalogue) {
+  return {
+    async page({ tabId }) {
+      await catalogue.ready;
+      const [settings, wanted] = await Promise.all([settingsItem.getValue(), takeWanted(tabId)]);
+      return describeTab(catalogue, settings, tabId, wanted);
+    },
+    async jumpTo({ tabId, paperId }) {
+      for (const frameId of await framesWithPapers(tabId))
+        if ((await tellFrame('showPaper', { paperId }, tabId, frameId)) === true) return;
+    },
+    async scanTab({ tabId }) {
+      await injectIntoTab(tabId, true);
+    },
+    async changeSettings(settings) {
+      await settingsItem.setValue(settings);
+      await registerContentScript(settings);
+      await tellAllTabs('settingsChanged', undefined);
+      await injectIntoOpenTabs(settings);
+      const { all } = await catalogue.revisions();
+      await tellViews('viewsChanged', { all });
+    },
+  } satisfies Partial<Handlers>;
+}
+
+export function createHandlers(
+  catalogue: Catalogue,
+  search: Search,
+  announcer: Announcer,
+): Handlers {
+  return {
+    ...pageHandlers(catalogue),
+    ...cardHandlers(catalogue),
+    ...catalogueHandlers(catalogue, search, announcer),
+    ...importHandlers(catalogue, announcer),
+    ...tabHandlers(catalogue),
+  };
+}

@@ -1,0 +1,49 @@
+/** What a page tells of itself, read on demand when the popup is opened on it. */
+
+/** Raw facts; `describe-page.ts` makes sense of them. */
+export interface CollectedPage {
+  readonly contentType: string;
+  readonly title: string;
+  /** Name (or property) and content of the meta elements that describe a paper, in page order. */
+  readonly meta: readonly (readonly [name: string, content: string])[];
+  /** Links that lead to papers, with the texts of their row that may be titles. */
+  readonly links: readonly { readonly href: string; readonly texts: readonly string[] }[];
+}
+
+/**
+ * Runs in the page by `scripting.executeScript`, so it may use nothing from outside itself.
+ * Reads at most 3,000 links; changes nothing.
+ */
+export function collectPage(): CollectedPage {
+  const words = (element: Element | null) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const meta = [...document.querySelectorAll('meta[name], meta[property]')].flatMap((element) => {
+    const name = (element.getAttribute('name') ?? element.getAttribute('property') ?? '').toLowerCase();
+    return /^(citation_|dc\.|og:title|description)/.test(name)
+      ? [[name, (element.getAttribute('content') ?? '').slice(0, 20_000)] as const]
+      : [];
+  });
+  const rowOf = (link: Element): Element[] => {
+    const row = link.closest('li, tr, article, dt, dd');
+    if (row === null) return [link];
+    const next = row.tagName === 'DT' ? row.nextElementSibling : null;
+    return next?.tagName === 'DD' ? [row, next] : [row];
+  };
+  const links = [...document.querySelectorAll('a[href]')]
+    .slice(0, 3_000)
+    .flatMap((link) => {
+      const href = (link as HTMLAnchorElement).href;
+      if (typeof href !== 'string' || !/arxiv|10\.\d{4}|huggingface\.co\/papers/i.test(href)) return [];
+      const texts = rowOf(link).flatMap((row) => [
+        ...[...row.querySelectorAll('h1, h2, h3, h4, h5, .title, [class*="title"]')].map(words),
+        words(link),
+        ...[...row.querySelectorAll('a, strong, b, em, i')].map(words),
+      ]);
+      return [{ href, texts: texts.filter((text) => text !== '').slice(0, 20) }];
+    });
+  return {
+    contentType: document.contentType,
+    title: document.title,
+    meta: meta.slice(0, 500),
+    links: links.slice(0, 1_000),
+  };
+}

@@ -1,0 +1,149 @@
+/** What the popup says of the tab it was opened on (`ui.md` §6, page strip). */
+import { browser } from 'wxt/browser';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Listing, PageStatus, TabPage } from '../messages/protocol.ts';
+import { tellFrame } from '../messages/tell.ts';
+import { identifiersInUrl } from '../paper/identifiers.ts';
+import { mergeKeys } from '../paper/identity.ts';
+import type { PaperDraft, PaperId, PaperSummary } from '../paper/paper.ts';
+import { type Settings, siteLevel } from '../settings/settings.ts';
+import { type CollectedPage, collectPage } from './collect-page.ts';
+import { isMarkedByItself } from './content-scripts.ts';
+import { listedPapers, ownPaper } from './read-collected.ts';
+import { readTab, type TabPapers } from './tab-reports.ts';
+
+/** The catalogue's paper for each draft, by its identifiers, then by its title; null where it has none. */
+export async function findDrafts(
+  catalogue: Catalogue,
+  drafts: readonly PaperDraft[],
+): Promise<(PaperId | null)[]> {
+  const keys = drafts.map(mergeKeys);
+  const found = await catalogue.findByKeys(keys.flat());
+  let at = 0;
+  return keys.map((own) => {
+    const hits = found.slice(at, at + own.length);
+    at += own.length;
+    return hits.find((id) => id !== null) ?? null;
+  });
+}
+
+async function collect(tabId: number): Promise<CollectedPage | null> {
+  try {
+    const [injected] = await browser.scripting.executeScript({
+      target: { tabId },
+      func: collectPage,
+    });
+    return injected?.result ?? null;
+  } catch {
+    // The browser keeps us out of this page (its own pages, its store, a PDF, withheld access): then the address has to do.
+    return null;
+  }
+}
+
+async function isAllowed(url: URL): Promise<boolean> {
+  return browser.permissions.contains({ origins: [`${url.protocol}//${url.hostname}/*`] });
+}
+
+async function listingOf(catalogue: Catalogue, page: CollectedPage): Promise<Listing | null> {
+  const drafts = listedPapers(page);
+  if (drafts === null) return null;
+  const known = await findDrafts(catalogue, drafts);
+  return {
+    known: known.filter((id) => id !== null).length,
+    drafts: drafts.filter((_, index) => known[index] === null),
+  };
+}
+
+/** The page's own paper: by its address, by what the content script saw, by the page's meta data. */
+async function ownPaperStatus(
+  catalogue: Catalogue,
+  url: URL,
+  page: CollectedPage | null,
+  tab: TabPapers,
+): Promise<PageStatus | null> {
+  const pdf = page?.contentType === 'application/pdf' || /\.pdf$|\/pdf\//i.test(url.pathname);
+  const byUrl = identifiersInUrl(url.href).map(({ scheme, value }) => `${scheme}:${value}`);
+  const draft = page === null ? null : ownPaper(page, url.href);
+  const [foundByUrl, foundByMeta] = await Promise.all([
+    catalogue.findByKeys(byUrl),
+    draft === null ? [null] : findDrafts(catalogue, [draft]),
+  ]);
+  const id =
+    foundByUrl.find((found) => found !== null) ??
+    (tab.self?.kind === 'known' ? tab.self.paperId : null) ??
+    foundByMeta[0] ??
+    null;
+  const known = tab.papers.length;
+  const [paper] = id === null ? [] : await catalogue.summarise([id]);
+  if (paper !== undefined) return { kind: 'known-paper', paper, pdf, known };
+  return draft === null ? null : { kind: 'new-paper', draft, known };
+}
+
+async function scannedStatus(
+  catalogue: Catalogue,
+  page: CollectedPage | null,
+  tab: TabPapers,
+  papers: readonly PaperSummary[],
+): Promise<PageStatus> {
+  return {
+    kind: 'scanned',
+    known: papers.length,
+    toRead: papers.filter(({ status }) => status === 'to-read').length,
+    partly: tab.partly,
+    listing: page === null ? null : await listingOf(catalogue, page),
+  };
+}
+
+async function statusOf(
+  catalogue: Catalogue,
+  settings: Settings,
+  tabId: number,
+  url: URL | null,
+  tab: TabPapers,
+  papers: readonly PaperSummary[],
+): Promise<PageStatus> {
+  if (url === null) return { kind: 'not-allowed', grantable: false };
+  const page = await collect(tabId);
+  const own = await ownPaperStatus(catalogue, url, page, tab);
+  if (own !== null) return own;
+  if (siteLevel(settings, url.hostname) === 'off') return { kind: 'off' };
+  if (!(await isAllowed(url))) return { kind: 'not-allowed', grantable: true };
+  if (page === null) return { kind: 'not-allowed', grantable: false };
+  const alive = await tellFrame('ping', undefined, tabId, 0);
+  if (alive === undefined) {
+    return settings.mode !== 'everywhere' && !isMarkedByItself(settings, url.hostname)
+      ? { kind: 'not-asked', mode: settings.mode }
+      : { kind: 'reload-needed' };
+  }
+  return scannedStatus(catalogue, page, { ...tab, partly: tab.partly || alive.partly }, papers);
+}
+
+function webAddress(url: string | undefined): URL | null {
+  return url !== undefined && /^https?:/.test(url) ? new URL(url) : null;
+}
+
+/** Everything that the popup shows of a tab. `first`: a paper to put at the head of the list. */
+export async function describeTab(
+  catalogue: Catalogue,
+  settings: Settings,
+  tabId: number,
+  first: PaperId | null,
+): Promise<TabPage> {
+  const [{ url: address }, tab] = await Promise.all([browser.tabs.get(tabId), readTab(tabId)]);
+  const url = webAddress(address);
+  const site = url?.hostname ?? '';
+  const summaries = await catalogue.summarise(tab.papers.map(({ paperId }) => paperId));
+  const byId = new Map(summaries.map((paper) => [paper.id, paper]));
+  const papers = tab.papers.flatMap(({ paperId, evidence, occurrences }) => {
+    const paper = byId.get(paperId);
+    return paper === undefined ? [] : [{ paper, evidence, occurrences }];
+  });
+  papers.sort((a, b) => Number(b.paper.id === first) - Number(a.paper.id === first));
+  return {
+    tabId,
+    site,
+    status: await statusOf(catalogue, settings, tabId, url, tab, summaries),
+    level: siteLevel(settings, site),
+    papers,
+  };
+}

@@ -1,0 +1,92 @@
+/** Judges the full hits of a page against the catalogue: the last word on whether a paper is marked. */
+import type { Catalogue, Correction } from '../catalogue/catalogue.ts';
+import type { Candidate, Paint, Recognised } from '../messages/protocol.ts';
+import { identityKeys } from '../paper/identity.ts';
+import type { Paper, PaperId, PaperSummary, TagCount, TagSlot } from '../paper/paper.ts';
+import { judgeLink, judgeTitle } from '../recognise/judge.ts';
+import { type Settings, siteLevel } from '../settings/settings.ts';
+
+interface Known {
+  readonly paper: Paper;
+  readonly summary: PaperSummary;
+}
+
+/** Answers in the order of the candidates; null where it is not a mention of a known paper. */
+export async function recogniseCandidates(
+  catalogue: Catalogue,
+  settings: Settings,
+  site: string,
+  candidates: readonly Candidate[],
+): Promise<(Recognised | null)[]> {
+  const rows = [...new Set(candidates.map(({ row }) => row))];
+  const [papers, summaries, tags, corrections] = await Promise.all([
+    catalogue.papersAtRows(rows),
+    catalogue.summariseRows(rows),
+    catalogue.listTags(),
+    catalogue.listCorrections(),
+  ]);
+  const known = new Map<number, Known>();
+  rows.forEach((row, index) => {
+    const paper = papers[index];
+    const summary = summaries[index];
+    if (paper !== undefined && summary !== undefined) known.set(row, { paper, summary });
+  });
+  const level = siteLevel(settings, site);
+  return candidates.map((candidate) => {
+    const found = known.get(candidate.row);
+    if (found === undefined || level === 'off') return null;
+    if (candidate.kind === 'title' && level === 'links-only') return null;
+    if (isCorrected(corrections, found.paper.id, site, candidate.kind)) return null;
+    const evidence =
+      candidate.kind === 'title'
+        ? judgeTitle(found.paper.title, candidate.context)
+        : judgeKey(found.paper, candidate.key);
+    if (evidence === null) return null;
+    return { paperId: found.paper.id, evidence, paint: paintOf(found.summary, tags, settings) };
+  });
+}
+
+/** A link counts when the paper really has that key: the page's table knows hashes only. */
+function judgeKey(paper: Paper, key: string): Recognised['evidence'] | null {
+  return identityKeys(paper).includes(key) ? judgeLink(paper, key) : null;
+}
+
+function isCorrected(
+  corrections: readonly Correction[],
+  paperId: PaperId,
+  site: string,
+  kind: Candidate['kind'],
+): boolean {
+  return corrections.some(
+    (correction) =>
+      correction.paperId === paperId &&
+      (correction.kind === 'not-here' ? correction.site === site : kind === 'title'),
+  );
+}
+
+/** How the marks of a paper look now (`ui.md` §4): the lowest slot among its tags, or neutral. */
+export function paintOf(
+  summary: PaperSummary,
+  tags: readonly TagCount[],
+  settings: Settings,
+): Paint {
+  const slots = tags.flatMap(({ id, slot }): TagSlot[] =>
+    slot !== null && summary.tags.includes(id) ? [slot] : [],
+  );
+  return {
+    marked: isChosen(summary, settings),
+    slot: slots.length === 0 ? null : slots.reduce((a, b) => (a < b ? a : b)),
+    setAside: summary.status === 'set-aside',
+  };
+}
+
+function isChosen(summary: PaperSummary, settings: Settings): boolean {
+  switch (settings.marked) {
+    case 'everything':
+      return true;
+    case 'handled':
+      return summary.handled;
+    case 'tags':
+      return summary.tags.some((tag) => settings.markedTags.includes(tag));
+  }
+}

@@ -53,6 +53,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'lib/worker': {
     values: [
       'lib/catalogue',
+      'lib/formats',
       'lib/messages',
       'lib/page',
       'lib/paper',
@@ -60,7 +61,9 @@ const RULES: Readonly<Record<string, Rule>> = {
       'lib/search',
       'lib/settings',
       'lib/text',
+      '#i18n',
       'wxt/browser',
+      'wxt/utils/storage',
     ],
     types: ['*'],
   },

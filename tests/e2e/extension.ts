@@ -198,7 +198,8 @@ export class ChromiumExtension {
   }
 
   /** As if the user pressed the key of that command: keys sent to a page never reach commands. */
-  async sendCommand(command: string, { tabId }: SiteTab): Promise<void> {
+  async sendCommand(command: string, { page, tabId }: SiteTab): Promise<void> {
+    await page.bringToFront();
     const worker = await this.worker();
     await worker.evaluate(
       async ([name, id]) => {
@@ -210,18 +211,6 @@ export class ChromiumExtension {
       },
       [command, tabId] as const,
     );
-  }
-
-  /** The hover card of a page, once it shows a paper. */
-  async card(page: Page, timeoutMs = 5_000): Promise<Frame> {
-    const until = Date.now() + timeoutMs;
-    while (Date.now() < until) {
-      const frame = page.frames().find((each) => new URL(each.url()).pathname === '/card.html');
-      if (frame !== undefined && (await frame.locator('h1, h2, [role=heading]').count()) > 0)
-        return frame;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`no card on ${page.url()}: frames ${page.frames().map((each) => each.url())}`);
   }
 }
 

@@ -9,8 +9,13 @@ export interface Mark {
   /** `data-expect`, `data-trap` of the nearest element that has one. */
   readonly expect: string | null;
   readonly trap: string | null;
-  /** In page coordinates, CSS px. */
-  readonly top: number;
+  /** First line of the mark in page coordinates, CSS px. */
+  readonly box: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
 }
 
 /** Evaluates a function of no argument in the page's own world. */
@@ -44,13 +49,14 @@ export function readMarks(): Mark[] {
   found.sort((a, b) => a.range.compareBoundaryPoints(Range.START_TO_START, b.range));
   return found.map(({ name, range }) => {
     const element = range.startContainer.parentElement;
+    const { left, top, width, height } = range.getClientRects()[0] ?? range.getBoundingClientRect();
     return {
       place: `${numberOf(range.startContainer)}:${range.startOffset}`,
       highlight: name,
       text: range.toString().replace(/\s+/g, ' ').trim(),
       expect: element?.closest('[data-expect]')?.getAttribute('data-expect') ?? null,
       trap: element?.closest('[data-trap]')?.getAttribute('data-trap') ?? null,
-      top: range.getBoundingClientRect().top + scrollY,
+      box: { left: left + scrollX, top: top + scrollY, width, height },
     };
   });
 }
@@ -80,5 +86,5 @@ export async function collectMarks(evaluate: Evaluate): Promise<Mark[]> {
     if (!moved) break;
   }
   await evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-  return [...collected.values()].sort((a, b) => a.top - b.top);
+  return [...collected.values()].sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
 }

@@ -1,0 +1,219 @@
+import type { Ref } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Chip, Swatch } from './Chip.tsx';
+import { Phrase, PLACE_1, PLACE_2, PLACE_3 } from './Phrase.tsx';
+import type { TagOption } from './tag-match.ts';
+import { usePlacement } from './use-placement.ts';
+import { type TagEntry, type TagEntryInput, useTagEntry } from './use-tag-entry.ts';
+import './tag-field.css';
+
+/** One click each for a paper without tags. */
+const RECENT_TAGS = 3;
+
+export interface TagFieldProps extends TagEntryInput {
+  /** Accessible name, e.g. "Tags of Attention Is All You Need". */
+  readonly label: string;
+  /** Enter on the empty field, or Esc. */
+  readonly onLeave?: () => void;
+  /** Whether the field has focus or text. */
+  readonly onHeld?: (held: boolean) => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+function OptionText({ option, typed }: { readonly option: TagOption; readonly typed: string }) {
+  const name = <bdi dir="auto">{option.name}</bdi>;
+  if (option.kind === 'create')
+    return <Phrase text={i18n.t('tagField.create', [PLACE_1])} parts={[name]} />;
+  if (option.kind === 'remove')
+    return <Phrase text={i18n.t('tagField.removeOption', [PLACE_1])} parts={[name]} />;
+  if (option.kind === 'tag') return name;
+  return (
+    <Phrase
+      text={i18n.t('tagField.twin', [PLACE_1, PLACE_2, PLACE_3])}
+      parts={[<bdi key="typed">{typed.trim()}</bdi>, <b key="name">{name}</b>, option.tag?.papers]}
+    />
+  );
+}
+
+function Options(props: {
+  readonly id: string;
+  readonly entry: TagEntry;
+  readonly style: Readonly<Record<string, string>>;
+}) {
+  const { entry } = props;
+  return (
+    <div
+      class="tag-options"
+      role="listbox"
+      id={props.id}
+      aria-label={i18n.t('tagField.suggestions')}
+      style={{ ...props.style }}
+    >
+      {entry.options.map((option, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: keys act on the combobox that owns the list
+        // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the combobox
+        <div
+          key={`${option.kind}:${option.name}`}
+          id={`${props.id}-${index}`}
+          class="tag-option"
+          role="option"
+          aria-selected={index === entry.active}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => entry.take(option)}
+        >
+          {option.kind !== 'remove' && option.tag?.slot && <Swatch slot={option.tag.slot} />}
+          <span class="tag-option-name">
+            <OptionText option={option} typed={entry.text} />
+          </span>
+          {option.kind === 'tag' && (
+            <span class="tag-option-count numeric">
+              {i18n.t('tagField.papers', option.tag?.papers ?? 0)}
+            </span>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** What a key does in the field; true when it was used up. */
+function actOnKey(event: KeyboardEvent, entry: TagEntry, leave: () => void): boolean {
+  const empty = entry.text.trim() === '';
+  const chosen = entry.options[entry.active];
+  switch (event.key) {
+    case 'Enter':
+      if (empty) leave();
+      else if (chosen) entry.take(chosen);
+      else entry.commitTyped();
+      return true;
+    case 'Tab':
+      if (empty || event.shiftKey) return false;
+      if (chosen) entry.take(chosen);
+      else entry.commitTyped();
+      return true;
+    case ',':
+      entry.commitTyped();
+      return true;
+    case 'Escape':
+      if (empty) leave();
+      else entry.type('');
+      return true;
+    case 'ArrowDown':
+    case 'ArrowUp':
+      if (empty) return false;
+      entry.move(event.key === 'ArrowDown' ? 1 : -1);
+      return true;
+    case 'Backspace':
+      if (entry.text !== '') return false;
+      entry.removeLast();
+      return true;
+    default:
+      entry.disarm();
+      return false;
+  }
+}
+
+function RecentTags({ tags, entry }: Pick<TagFieldProps, 'tags'> & { readonly entry: TagEntry }) {
+  const recent = [...tags].sort((a, b) => b.usedAt - a.usedAt).slice(0, RECENT_TAGS);
+  return recent.map((tag) => (
+    <button
+      key={tag.id}
+      type="button"
+      class="tag-ghost"
+      aria-label={i18n.t('tagField.addRecent', [tag.name])}
+      onClick={() => entry.add(tag.name)}
+    >
+      {tag.slot !== null && <Swatch slot={tag.slot} />}
+      <bdi dir="auto">{tag.name}</bdi>
+    </button>
+  ));
+}
+
+function announcement(entry: TagEntry): string {
+  const last = entry.carried.at(-1);
+  if (entry.armed && last) return i18n.t('tagField.armed', [last.name]);
+  if (entry.text.trim().startsWith('-') && entry.options.length === 0)
+    return i18n.t('tagField.nothingToRemove');
+  return '';
+}
+
+/**
+ * Shows and changes the tags of one paper or of several. Give it a `key` of the paper: a field that
+ * is taken away commits what was typed, to the paper it belonged to.
+ */
+export function TagField(props: TagFieldProps) {
+  const entry = useTagEntry(props);
+  const id = useId();
+  const field = useRef<HTMLDivElement>(null);
+  const ownInput = useRef<HTMLInputElement>(null);
+  const placement = usePlacement(field, entry.options.length > 0);
+  const bare = entry.carried.length === 0 && entry.adding.length === 0;
+  const { onHeld } = props;
+  const typing = entry.text !== '';
+  useEffect(() => {
+    if (typing) onHeld?.(true);
+  }, [typing, onHeld]);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the input goes to the input, as in any field
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys reach the input by Tab
+    <div
+      class="tag-field"
+      ref={field}
+      onClick={(event) => event.target === event.currentTarget && ownInput.current?.focus()}
+    >
+      {entry.carried.map((tag, index) => (
+        <Chip
+          key={tag.id}
+          name={tag.name}
+          slot={tag.slot}
+          armed={entry.armed && index === entry.carried.length - 1}
+          onRemove={() => entry.remove(tag)}
+        />
+      ))}
+      {entry.adding.map((name) => (
+        <Chip key={name} name={name} slot={null} />
+      ))}
+      <input
+        ref={(element) => {
+          ownInput.current = element;
+          if (typeof props.inputRef === 'function') props.inputRef(element);
+          else if (props.inputRef) props.inputRef.current = element;
+        }}
+        class="tag-input"
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        aria-label={props.label}
+        aria-autocomplete="list"
+        aria-expanded={placement !== null}
+        aria-controls={placement === null ? undefined : id}
+        aria-activedescendant={
+          placement === null || entry.active < 0 ? undefined : `${id}-${entry.active}`
+        }
+        placeholder={i18n.t('tagField.add')}
+        value={entry.text}
+        onInput={(event) => entry.type(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.isComposing || !actOnKey(event, entry, () => props.onLeave?.())) return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+        onFocus={() => onHeld?.(true)}
+        onBlur={() => {
+          entry.commitTyped();
+          entry.disarm();
+          onHeld?.(false);
+        }}
+      />
+      {bare && !typing && <RecentTags tags={props.tags} entry={entry} />}
+      {placement !== null && <Options id={id} entry={entry} style={{ ...placement }} />}
+      <span class="visually-hidden" aria-live="polite">
+        {announcement(entry)}
+      </span>
+    </div>
+  );
+}

@@ -90,8 +90,12 @@ function decode(text: string): string {
   }
 }
 
+/** Longer addresses carry data, not a name; and no expression here should meet a megabyte. */
+const MAX_ADDRESS = 2048;
+
 /** The address, or null where the text is none of http or https. */
 export function parseHttpUrl(text: string): URL | null {
+  if (text.length > MAX_ADDRESS) return null;
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
   return new URL(text);
 }

@@ -36,19 +36,21 @@ export class Card {
     while (Date.now() < until) {
       const frame = cardFrame(page);
       if (frame !== undefined) {
-        seen = await frame
+        const text = await frame
           .locator('body')
-          .innerText()
-          .catch(() => 'a frame that is loading');
-        if (seen.includes(title)) return new Card(page, frame);
+          .textContent()
+          .catch(() => null);
+        const visible = await isVisible(frame);
+        seen = `${visible ? 'a card' : 'a hidden card'} with "${text}"`;
+        if (visible && text?.includes(title) === true) return new Card(page, frame);
       }
       await page.waitForTimeout(POLL_MS);
     }
     throw new Error(`the card does not show "${title}": ${seen}`);
   }
 
-  text(): Promise<string> {
-    return this.frame.locator('body').innerText();
+  async text(): Promise<string> {
+    return (await this.frame.locator('body').textContent()) ?? '';
   }
 
   chip(tag: string): Locator {
@@ -68,13 +70,17 @@ export class Card {
   async gone(): Promise<void> {
     const until = Date.now() + CARD_WAIT_MS;
     while (Date.now() < until) {
-      if (this.frame.isDetached()) return;
-      const element = await this.frame.frameElement().catch(() => null);
-      if (element === null || !(await element.isVisible())) return;
+      if (!(await isVisible(this.frame))) return;
       await this.page.waitForTimeout(POLL_MS);
     }
     throw new Error('the card is still there');
   }
+}
+
+async function isVisible(frame: Frame): Promise<boolean> {
+  if (frame.isDetached()) return false;
+  const element = await frame.frameElement().catch(() => null);
+  return element !== null && (await element.isVisible());
 }
 
 function cardFrame(page: Page): Frame | undefined {

@@ -1,0 +1,76 @@
+/** The same extension in Firefox, in short: start, search, marks, a tag, and the sleep of the event page. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFirefox } from '../browsers/find.ts';
+import { BACKGROUND_SLEEPS_AFTER_MS, FirefoxExtension, firefoxMarksOf } from './firefox.ts';
+import { type FixtureServer, serveFixtures } from './fixture-server.ts';
+import { LOOKAHEAD, list, madePage, SUPERPOSED, UNKNOWN } from './made-pages.ts';
+
+const executable = findFirefox();
+
+describe.skipIf(executable === undefined)('in Firefox', () => {
+  let extension: FirefoxExtension;
+  let server: FixtureServer;
+  let popup: Page;
+
+  beforeAll(async () => {
+    server = await serveFixtures();
+    extension = await FirefoxExtension.launch(executable ?? '');
+    await extension.ready();
+  });
+
+  afterAll(async () => {
+    await extension?.close();
+    await server?.close();
+  });
+
+  const firstOption = () =>
+    popup.evaluate(
+      () => document.querySelector('[role=option]')?.textContent?.trim() ?? 'no option',
+    );
+
+  it('the first start brings 119 papers', async () => {
+    expect(await extension.ask('catalogueState')).toEqual({ kind: 'ready', papers: 119 });
+  });
+
+  it('the popup finds a paper first, from the keyboard', async () => {
+    popup = await extension.open('popup.html');
+    const field = await popup.waitForSelector('aria/Search papers[role="combobox"]', {
+      timeout: 10_000,
+    });
+    await field?.type('superposed decoding');
+    await expect.poll(firstOption).toContain(SUPERPOSED);
+  });
+
+  it('a page has its known papers marked and counted', async () => {
+    const url = server.make('firefox', madePage(list(SUPERPOSED, UNKNOWN, LOOKAHEAD)));
+    const page = await extension.openSite(url);
+    await expect
+      .poll(async () => (await firefoxMarksOf(page)).map(({ text }) => text))
+      .toEqual([SUPERPOSED, LOOKAHEAD]);
+    await expect.poll(() => extension.badgeOf(url)).toBe('2');
+  });
+
+  it('a page of ugly mentions has the first screen of them marked, and no trap', async () => {
+    const page = await extension.openSite(server.fixture('mentions.html'));
+    await expect.poll(async () => (await firefoxMarksOf(page)).length).toBeGreaterThan(5);
+    const marks = await firefoxMarksOf(page);
+    expect(marks.filter(({ trap }) => trap !== null)).toEqual([]);
+    expect(marks.filter(({ expect: title }) => title === null)).toEqual([]);
+  });
+
+  it('a tag set in the popup outlives the sleep of the event page', async () => {
+    await popup.bringToFront();
+    await popup.keyboard.press('Tab');
+    await popup.keyboard.press('t');
+    await popup.keyboard.type('from firefox');
+    await popup.keyboard.press('Enter');
+    const papersOfTag = async () =>
+      (await extension.ask('tags')).find(({ name }) => name === 'from firefox')?.papers;
+    await expect.poll(papersOfTag).toBe(1);
+    await popup.close();
+    await new Promise((resolve) => setTimeout(resolve, 3 * BACKGROUND_SLEEPS_AFTER_MS));
+    expect(await papersOfTag()).toBe(1);
+    expect(await extension.ask('catalogueState')).toEqual({ kind: 'ready', papers: 119 });
+  });
+});

@@ -1,0 +1,102 @@
+/** The library page: bringing papers in, and taking the starter papers out. */
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ChromiumExtension } from './extension.ts';
+import { type FixtureServer, serveFixtures } from './fixture-server.ts';
+import { list, madePage, SUPERPOSED, UNKNOWN } from './made-pages.ts';
+import { Popup } from './popup.ts';
+
+const MEDUSA = 'Medusa: Simple LLM Inference Acceleration Framework with Multiple Decoding Heads';
+const EAGLE = 'EAGLE: Speculative Sampling Requires Rethinking Feature Uncertainty';
+
+const LINES = [
+  { title: UNKNOWN, authors: ['Yaniv Leviathan'], year: 2023, arxivId: '2211.17192' },
+  { title: MEDUSA, abstract: 'Several heads predict several tokens.', arxivId: '2401.10774' },
+  { title: SUPERPOSED, year: 2024, arxivId: '2405.18400' },
+];
+
+let extension: ChromiumExtension;
+let server: FixtureServer;
+
+beforeAll(async () => {
+  server = await serveFixtures();
+  extension = await ChromiumExtension.launch();
+  await extension.ready();
+});
+
+afterAll(async () => {
+  await extension.close();
+  await server.close();
+});
+
+async function importFile(name: string, buffer: Buffer): Promise<string> {
+  const page = await extension.openLibrary();
+  await page
+    .getByLabel('Import files')
+    .first()
+    .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  const status = page.getByRole('status').filter({ hasText: /\d+ added, \d+ merged, \d+ skipped/ });
+  await status.first().waitFor({ timeout: 20_000 });
+  const text = (await status.first().textContent()) ?? '';
+  await page.close();
+  return /[\d,]+ added, [\d,]+ merged, [\d,]+ skipped/.exec(text)?.[0] ?? text;
+}
+
+describe('the library', () => {
+  it('imports JSON Lines, merges what is known, and skips what it cannot read', async () => {
+    const text = `${LINES.map((line) => JSON.stringify(line)).join('\n')}\nnot json\n`;
+    expect(await importFile('papers.jsonl', Buffer.from(text))).toBe(
+      '2 added, 1 merged, 1 skipped',
+    );
+    const popup = new Popup(await extension.openPopup());
+    await popup.search('several heads predict');
+    expect(await popup.placeOf(MEDUSA, 1)).toBe(1);
+  });
+
+  it('imports the same again, gzipped, and adds nothing', async () => {
+    const text = LINES.map((line) => JSON.stringify(line)).join('\n');
+    expect(await importFile('papers.jsonl.gz', gzipSync(text))).toBe(
+      '0 added, 3 merged, 0 skipped',
+    );
+    expect(await extension.ask('catalogueState')).toEqual({ kind: 'ready', papers: 121 });
+  });
+
+  it('has imported papers marked, by title and by the id in a link', async () => {
+    const html = madePage(
+      `${list(UNKNOWN)}<p><a href="https://arxiv.org/pdf/2405.18400v2">a link to it</a></p>`,
+    );
+    const { tabId } = await extension.openSite(server.make('imported', html));
+    await expect.poll(() => extension.badge(tabId)).toBe('2');
+  });
+
+  it('adds a pasted listing', async () => {
+    const page = await extension.openLibrary('#import');
+    const pasted = `${EAGLE}\nDrafting at the level of features makes more of a guess come true, since features are more regular than tokens are.\n`;
+    await page.getByRole('textbox', { name: /paste/i }).fill(pasted);
+    await page.getByRole('button', { name: /^Add/ }).click();
+    await expect
+      .poll(async () => (await extension.ask('catalogueState')).kind === 'ready')
+      .toBe(true);
+    const popup = new Popup(await extension.openPopup());
+    await popup.search('EAGLE');
+    expect(await popup.placeOf(EAGLE, 1)).toBe(1);
+    await page.close();
+  });
+
+  it('finds, and keeps its state in its address', async () => {
+    const page = await extension.openLibrary();
+    await page
+      .getByRole('combobox', { name: 'Search papers' })
+      .or(page.getByRole('searchbox'))
+      .first()
+      .fill('superposed decoding');
+    const row = page.getByText(SUPERPOSED).first();
+    await row.waitFor();
+    await row.click();
+    const address = page.url();
+    await page.reload();
+    expect(page.url()).toBe(address);
+    await page.getByText(SUPERPOSED).first().waitFor();
+    await page.close();
+  });
+});

@@ -41,7 +41,7 @@ function check(title: string, command: string, ...args: readonly string[]): bool
 
 /** A vitest run, counted by its own report; one that breaks off before it reports counts as a failure. */
 function runTests(title: string, config: string): void {
-  const report = join(results, `${title}.json`);
+  const report = join(results, `${title.replaceAll(' ', '-')}.json`);
   rmSync(report, { force: true });
   const passed = run(title, 'vitest', [
     'run',

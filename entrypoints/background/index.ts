@@ -4,7 +4,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { openCatalogue } from '../../lib/catalogue/open-catalogue.ts';
 import { serve } from '../../lib/messages/serve.ts';
 import { createSearch } from '../../lib/search/search.ts';
-import { settingsItem } from '../../lib/settings/settings.ts';
+import { settingsItem } from '../../lib/settings/stored-settings.ts';
 import { createAnnouncer } from '../../lib/worker/announce.ts';
 import { forgetCards } from '../../lib/worker/cards.ts';
 import { runCommand } from '../../lib/worker/commands.ts';

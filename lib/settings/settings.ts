@@ -1,5 +1,4 @@
-/** What the user chose about marking; kept in extension storage, so that a page can read it without waking the worker. */
-import { storage } from 'wxt/utils/storage';
+/** What the user chose about marking. Where it is kept: `stored-settings.ts`. */
 import type { TagId } from '../paper/paper.ts';
 
 /** Where marks appear: every site, sites the user chose, or a page on which the user asks for it. */
@@ -31,10 +30,6 @@ export const DEFAULT_SETTINGS: Settings = {
   marked: 'everything',
   markedTags: [],
 };
-
-export const settingsItem = storage.defineItem<Settings>('local:settings', {
-  fallback: DEFAULT_SETTINGS,
-});
 
 /** The level of a host name, which also holds for its subdomains. */
 export function siteLevel(settings: Settings, host: string): SiteLevel {

@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { addIcons, MANIFEST_ICONS, TOOLBAR_ICONS } from './assets/icons/build-icons.ts';
 
 /** What extension pages may load: their own scripts, styles and pictures, and nothing from elsewhere. */
 const EXTENSION_PAGES_CSP = [
@@ -17,6 +18,7 @@ export default defineConfig({
   manifestVersion: 3,
   publicDir: 'assets/public',
   modules: ['@wxt-dev/i18n/module'],
+  hooks: { 'build:publicAssets': addIcons },
   i18n: { localesDir: 'assets/locales' },
   vite: () => ({
     plugins: [preact({ devToolsEnabled: false, reactAliasesEnabled: false })],
@@ -26,6 +28,8 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
+    icons: MANIFEST_ICONS,
+    action: { default_icon: TOOLBAR_ICONS },
     permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab'],
     host_permissions: ['http://*/*', 'https://*/*'],
     commands: {

@@ -3,7 +3,7 @@
  * per word. A hit is a full one (anchor, length and two 32-bit hashes agree); the worker still
  * compares it with the real title.
  */
-import { foldLetters, makeFolded, TOKEN_END, TOKEN_START } from '../text/fold.ts';
+import { endsToken, foldLetters, makeFolded } from '../text/fold.ts';
 import { ANCHOR_LETTERS, hashKey, hashPrefixes, makePowers, mix } from './hash.ts';
 import {
   blockOfPlace,
@@ -79,16 +79,20 @@ export function createMatcher(head: TableHead, parts: ReadonlyMap<number, TableP
   );
   const shortest = anchors.at(-1)?.length ?? Number.POSITIVE_INFINITY;
 
+  let wordStarts = new Uint32Array(1024);
+
+  const listWords = (tokenStarts: Uint8Array, count: number): number => {
+    if (wordStarts.length < count) wordStarts = new Uint32Array(count + (count >> 1));
+    let words = 0;
+    for (let at = 0; at < count; at++) {
+      wordStarts[words] = at;
+      words += tokenStarts[at] ?? 0;
+    }
+    return words;
+  };
+
   const windowHash = (at: number, length: number): number =>
     ((prefixes[at + length] ?? 0) - Math.imul(prefixes[at] ?? 0, powers[length] ?? 0)) | 0;
-
-  const mayHold = (place: number): boolean => {
-    const word = 2 * blockOfPlace(place, titleBlocks);
-    const first = firstTitleBits(place);
-    if (((titleFilter[word] ?? 0) & first) !== first) return false;
-    const second = secondTitleBits(place);
-    return ((titleFilter[word + 1] ?? 0) & second) === second;
-  };
 
   const collect = (at: number, place: number, hits: RawHit[], missing: Set<number>): void => {
     const index = partOfPlace(place, partBits);
@@ -102,7 +106,7 @@ export function createMatcher(head: TableHead, parts: ReadonlyMap<number, TableP
     for (let i = part.buckets[bucket] ?? 0; i < to; i++) {
       const length = part.lengths[i] ?? 0;
       if (part.places[i] !== place || length === 0 || at + length > folded.count) continue;
-      if (!((folded.flags[at + length - 1] ?? 0) & TOKEN_END)) continue;
+      if (!endsToken(folded, at + length - 1)) continue;
       if (windowHash(at, length) === part.hashes[i]) {
         hits.push({ at, length, row: part.rows[i] ?? 0 });
       }
@@ -111,19 +115,24 @@ export function createMatcher(head: TableHead, parts: ReadonlyMap<number, TableP
 
   function match(text: string): TextAnswer {
     if (text.length === 0 || head.titles === 0) return NOTHING;
-    const { count, letters, flags } = foldLetters(text, folded);
+    const { count, letters, tokenStarts } = foldLetters(text, folded);
     if (count < shortest) return NOTHING;
     if (prefixes.length <= count) prefixes = new Int32Array(count + (count >> 1) + 1);
     hashPrefixes(letters, count, prefixes);
     const hits: RawHit[] = [];
     const missing = new Set<number>();
-    for (let at = 0; at <= count - shortest; at++) {
-      if (!((flags[at] ?? 0) & TOKEN_START)) continue;
-      for (let i = 0; i < anchors.length; i++) {
-        const anchor = anchors[i];
-        if (anchor === undefined || at + anchor.length > count) continue;
-        const place = mix(windowHash(at, anchor.length), anchor.salt);
-        if (mayHold(place)) collect(at, place, hits, missing);
+    const words = listWords(tokenStarts, count);
+    for (const { length, salt } of anchors) {
+      const power = powers[length] ?? 0;
+      for (let i = 0; i < words && (wordStarts[i] ?? 0) + length <= count; i++) {
+        const at = wordStarts[i] ?? 0;
+        const hash = ((prefixes[at + length] ?? 0) - Math.imul(prefixes[at] ?? 0, power)) | 0;
+        const place = mix(hash, salt);
+        const word = 2 * blockOfPlace(place, titleBlocks);
+        const first = firstTitleBits(place);
+        if (((titleFilter[word] ?? 0) & first) !== first) continue;
+        const second = secondTitleBits(place);
+        if (((titleFilter[word + 1] ?? 0) & second) === second) collect(at, place, hits, missing);
       }
     }
     return {

@@ -98,7 +98,7 @@ function threeBits(source: number): number {
 
 /** The bits of a title in the first and second word of its block, from the hash that made its place. */
 export function firstTitleBits(place: number): number {
-  return threeBits(Math.imul(place, 0x9e3779b1) >>> 17);
+  return threeBits(place);
 }
 export function secondTitleBits(place: number): number {
   return threeBits(Math.imul(place, 0x85ebca77) >>> 17);
@@ -110,5 +110,5 @@ export function keyBits(hash: number): number {
 
 /** Which of `blocks` blocks a place falls into; `blocks` need not be a power of two. */
 export function blockOfPlace(place: number, blocks: number): number {
-  return Math.floor((place / 0x100000000) * blocks);
+  return (place * (blocks / 0x100000000)) | 0;
 }

@@ -1,5 +1,5 @@
 /** Words of a text, for search and snippets. */
-import { foldLetters, makeFolded, TOKEN_START, titleKey } from './fold.ts';
+import { foldLetters, makeFolded, titleKey } from './fold.ts';
 
 /** A word, or a name made of several. Offsets are UTF-16 units of the original, end exclusive. */
 export interface Word {
@@ -28,12 +28,12 @@ const scratch = makeFolded(256);
 
 /** The runs of letters of the text. */
 function spans(text: string): Span[] {
-  const { count, starts, ends, flags } = foldLetters(text, scratch);
+  const { count, starts, ends, tokenStarts } = foldLetters(text, scratch);
   const found: Span[] = [];
   for (let i = 0; i < count; ) {
     const start = starts[i] ?? 0;
     let end = ends[i] ?? 0;
-    for (i++; i < count && !((flags[i] ?? 0) & TOKEN_START); i++) end = ends[i] ?? end;
+    for (i++; i < count && tokenStarts[i] === 0; i++) end = ends[i] ?? end;
     found.push({ start, end });
   }
   return found;

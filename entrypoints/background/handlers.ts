@@ -3,7 +3,7 @@ import type { Browser } from 'wxt/browser';
 import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
 import { type Handlers, roleOf } from '../../lib/messages/serve.ts';
 import { tellAllTabs, tellFrame, tellViews } from '../../lib/messages/tell.ts';
-import type { Search } from '../../lib/search/search.ts';
+import type { Search } from '../../lib/search/source.ts';
 import { settingsItem } from '../../lib/settings/stored-settings.ts';
 import type { Announcer } from '../../lib/worker/announce.ts';
 import { announceCard, claimCard, papersOfCard } from '../../lib/worker/cards.ts';

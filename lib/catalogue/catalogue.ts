@@ -135,7 +135,7 @@ export interface Catalogue {
    */
   undo(operation: OperationId): Promise<boolean>;
 
-  /** The papers that an operation touched; empty when it is unknown. */
+  /** The papers that an operation touched, at most 200 of them; empty when it is unknown. */
   papersOfOperation(operation: OperationId): Promise<readonly PaperId[]>;
 
   findPaper(id: PaperId): Promise<Paper | undefined>;
@@ -172,8 +172,6 @@ export interface Catalogue {
 
   /** After `emptied`: begin anew, with or without the starter papers. */
   startAfresh(withStarter: boolean): Promise<CatalogueState>;
-  /** How many starter papers are in, and how many of them the user has not handled. */
-  starterPapers(): Promise<{ readonly total: number; readonly untouched: number }>;
   /** Loads the starter papers again after they were removed. */
   restoreStarter(): Promise<CatalogueState>;
 }

@@ -15,9 +15,14 @@ export interface CollectedPage {
  * Reads at most 3,000 links; changes nothing.
  */
 export function collectPage(): CollectedPage {
-  const words = (element: Element | null) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const words = (element: Element | null) =>
+    (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
   const meta = [...document.querySelectorAll('meta[name], meta[property]')].flatMap((element) => {
-    const name = (element.getAttribute('name') ?? element.getAttribute('property') ?? '').toLowerCase();
+    const name = (
+      element.getAttribute('name') ??
+      element.getAttribute('property') ??
+      ''
+    ).toLowerCase();
     return /^(citation_|dc\.|og:title|description)/.test(name)
       ? [[name, (element.getAttribute('content') ?? '').slice(0, 20_000)] as const]
       : [];
@@ -28,18 +33,17 @@ export function collectPage(): CollectedPage {
     const next = row.tagName === 'DT' ? row.nextElementSibling : null;
     return next?.tagName === 'DD' ? [row, next] : [row];
   };
-  const links = [...document.querySelectorAll('a[href]')]
-    .slice(0, 3_000)
-    .flatMap((link) => {
-      const href = (link as HTMLAnchorElement).href;
-      if (typeof href !== 'string' || !/arxiv|10\.\d{4}|huggingface\.co\/papers/i.test(href)) return [];
-      const texts = rowOf(link).flatMap((row) => [
-        ...[...row.querySelectorAll('h1, h2, h3, h4, h5, .title, [class*="title"]')].map(words),
-        words(link),
-        ...[...row.querySelectorAll('a, strong, b, em, i')].map(words),
-      ]);
-      return [{ href, texts: texts.filter((text) => text !== '').slice(0, 20) }];
-    });
+  const links = [...document.querySelectorAll('a[href]')].slice(0, 3_000).flatMap((link) => {
+    const href = (link as HTMLAnchorElement).href;
+    if (typeof href !== 'string' || !/arxiv|10\.\d{4}|huggingface\.co\/papers/i.test(href))
+      return [];
+    const texts = rowOf(link).flatMap((row) => [
+      ...[...row.querySelectorAll('h1, h2, h3, h4, h5, .title, [class*="title"]')].map(words),
+      words(link),
+      ...[...row.querySelectorAll('a, strong, b, em, i')].map(words),
+    ]);
+    return [{ href, texts: texts.filter((text) => text !== '').slice(0, 20) }];
+  });
   return {
     contentType: document.contentType,
     title: document.title,

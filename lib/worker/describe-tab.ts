@@ -145,5 +145,6 @@ export async function describeTab(
     status: await statusOf(catalogue, settings, tabId, url, tab, summaries),
     level: siteLevel(settings, site),
     papers,
+    wanted: first,
   };
 }

@@ -1,5 +1,5 @@
 /** Makes sense of what a page told of itself (`collect-page.ts`): its own paper, or a list of papers. */
-import { identifiersInUrl, parseArxivId, parseDoi } from '../paper/identifiers.ts';
+import { identifierOfDoi, identifiersInUrl, parseArxivId, parseDoi } from '../paper/identifiers.ts';
 import type { Identifier, PaperDraft } from '../paper/paper.ts';
 import type { CollectedPage } from './collect-page.ts';
 
@@ -26,11 +26,9 @@ function yearIn(date: string): number | null {
 function identifiersOf(page: CollectedPage, url: string): Identifier[] {
   const arxiv = parseArxivId(firstOf(page, 'citation_arxiv_id'));
   const doi = parseDoi(firstOf(page, 'citation_doi', 'dc.identifier'));
-  const found = [
-    ...identifiersInUrl(url),
-    ...(arxiv === null ? [] : [arxiv]),
-    ...(doi === null ? [] : [doi]),
-  ];
+  const found = [...identifiersInUrl(url)];
+  if (arxiv !== null) found.push({ scheme: 'arxiv', value: arxiv });
+  if (doi !== null) found.push(identifierOfDoi(doi));
   return found.filter(
     ({ scheme, value }, index) =>
       found.findIndex((other) => other.scheme === scheme && other.value === value) === index,
@@ -42,13 +40,19 @@ export function ownPaper(page: CollectedPage, url: string): PaperDraft | null {
   const identifiers = identifiersOf(page, url);
   const declared = firstOf(page, 'citation_title', 'dc.title');
   const title =
-    declared !== '' ? declared : identifiers.length > 0 ? page.title.replace(/^\[[^\]]*\]\s*/, '') : '';
+    declared !== ''
+      ? declared
+      : identifiers.length > 0
+        ? page.title.replace(/^\[[^\]]*\]\s*/, '')
+        : '';
   if (title.trim() === '') return null;
   return {
     title: title.replace(/\s+/g, ' ').trim(),
     abstract: firstOf(page, 'citation_abstract', 'dc.description'),
     authors: contentsOf(page, 'citation_author'),
-    year: yearIn(firstOf(page, 'citation_publication_date', 'citation_date', 'citation_online_date')),
+    year: yearIn(
+      firstOf(page, 'citation_publication_date', 'citation_date', 'citation_online_date'),
+    ),
     venue: firstOf(page, 'citation_journal_title', 'citation_conference_title'),
     identifiers,
     links: [],

@@ -1,7 +1,7 @@
 /** Judges the full hits of a page against the catalogue: the last word on whether a paper is marked. */
 import type { Catalogue, Correction } from '../catalogue/catalogue.ts';
 import type { Candidate, Paint, Recognised } from '../messages/protocol.ts';
-import { identityKeys } from '../paper/identity.ts';
+import { pageKeys } from '../paper/identity.ts';
 import type { Paper, PaperId, PaperSummary, TagCount, TagSlot } from '../paper/paper.ts';
 import { judgeLink, judgeTitle } from '../recognise/judge.ts';
 import { type Settings, siteLevel } from '../settings/settings.ts';
@@ -48,7 +48,7 @@ export async function recogniseCandidates(
 
 /** A link counts when the paper really has that key: the page's table knows hashes only. */
 function judgeKey(paper: Paper, key: string): Recognised['evidence'] | null {
-  return identityKeys(paper).includes(key) ? judgeLink(paper, key) : null;
+  return pageKeys(paper).includes(key) ? judgeLink(paper, key) : null;
 }
 
 function isCorrected(

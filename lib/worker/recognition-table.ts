@@ -4,7 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { identityKeys } from '../paper/identity.ts';
+import { pageKeys } from '../paper/identity.ts';
 import { buildTable, encodeTable, type TableEntry } from '../recognise/build-table.ts';
 import { TABLE_HEAD_KEY, type TableHead, tablePartKey } from '../recognise/stored-table.ts';
 
@@ -18,8 +18,7 @@ async function collectEntries(catalogue: Catalogue): Promise<TableEntry[]> {
   let row = 0;
   for await (const page of catalogue.paperPages()) {
     for (const paper of page) {
-      if (paper !== undefined)
-        entries.push({ row, title: paper.title, keys: identityKeys(paper) });
+      if (paper !== undefined) entries.push({ row, title: paper.title, keys: pageKeys(paper) });
       row++;
     }
   }

@@ -1,6 +1,6 @@
 import { SORTS, type Sort } from '../messages/protocol.ts';
-import type { PaperId, Status, TagId } from '../paper/paper.ts';
-import { STATUSES } from '../paper/paper.ts';
+import { isPaperId, isTagId } from '../paper/new-id.ts';
+import { type PaperId, type Status, STATUSES, type TagId } from '../paper/paper.ts';
 
 /** The pages of the library; each but the list has a fragment of its own, so that other contexts can link to it. */
 export const LIBRARY_PAGES = ['papers', 'import', 'tags', 'settings'] as const;
@@ -33,17 +33,6 @@ export const HOME_ADDRESS: LibraryAddress = {
   sort: null,
   paper: null,
 };
-
-/** Sixteen letters of Crockford base 32: the form of paper and tag ids. */
-const ID_FORM = /^[0-9a-hjkmnp-tv-z]{16}$/i;
-
-function isPaperId(text: string): text is PaperId {
-  return ID_FORM.test(text);
-}
-
-function isTagId(text: string): text is TagId {
-  return ID_FORM.test(text);
-}
 
 function pageOf(hash: string): LibraryPage {
   const name = hash.replace(/^#/, '');

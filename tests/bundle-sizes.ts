@@ -1,6 +1,7 @@
 /**
  * Prints what each context loads, gzipped, against its limit; ends with 1 where one is over.
- * `--explain` adds the files of each context, largest first.
+ * `--explain` adds what takes the room: a file's share by folder and package, estimated from the
+ * sizes before minification.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -49,12 +50,32 @@ function gzipKib(file: string): number {
   return gzipSync(readFileSync(file), { level: 9 }).length / KIB;
 }
 
+const explained = process.argv.includes('--explain')
+  ? await (await import('./bundle-modules.ts')).readSources()
+  : undefined;
+
+/** The gzipped size of each folder and package in the files, largest first. */
+function shares(files: readonly { readonly file: string; readonly kib: number }[]): string[] {
+  const sums = new Map<string, number>();
+  for (const { file, kib } of files) {
+    const sources = explained?.get(file) ?? new Map([[file, 1]]);
+    const bytes = [...sources.values()].reduce((sum, each) => sum + each, 0);
+    for (const [source, part] of sources)
+      sums.set(source, (sums.get(source) ?? 0) + (kib * part) / bytes);
+  }
+  return [...sums]
+    .filter(([, kib]) => kib >= 0.1)
+    .sort(([, a], [, b]) => b - a)
+    .map(([source, kib]) => `  ${kib.toFixed(1).padStart(6)}  ${source}`);
+}
+
 let over = false;
 for (const { name, entry, limit } of CONTEXTS) {
   if (!existsSync(join(build, entry))) throw new Error(`the build has no ${entry}`);
-  const files = loadedBy(entry)
-    .map((file) => ({ file: relative(build, file), kib: gzipKib(file) }))
-    .sort((a, b) => b.kib - a.kib);
+  const files = loadedBy(entry).map((file) => ({
+    file: relative(build, file),
+    kib: gzipKib(file),
+  }));
   const sum = files.reduce((kib, file) => kib + file.kib, 0);
   const tooLarge = sum > limit;
   over ||= tooLarge;
@@ -62,7 +83,6 @@ for (const { name, entry, limit } of CONTEXTS) {
   console.log(
     `${name.padEnd(15)} ${sum.toFixed(1).padStart(6)} KiB gzip ${allowed}${tooLarge ? '  TOO LARGE' : ''}`,
   );
-  if (process.argv.includes('--explain'))
-    for (const { file, kib } of files) console.log(`  ${kib.toFixed(1).padStart(6)}  ${file}`);
+  if (explained !== undefined) console.log(shares(files).join('\n'));
 }
 process.exitCode = over ? 1 : 0;

@@ -1,0 +1,96 @@
+/** What may stand beside a title without being part of it: numbering, "[PDF]", a year, punctuation. */
+
+/** Words that label or follow a title in lists. */
+const LABEL =
+  'paper|papers|title|read|reading|pdf|html|arxiv|abs|abstract|code|github|link|links|project|page|website|slides|video|poster|talk|blog|demo|data|dataset|models?|weights|bib|bibtex|cite|doi|url|ref|refs|reference|references|source|preprint|new|updated|summary|notes|review|openreview|oral|spotlight|supplementary|appendix|view|download|full text';
+/** Where papers appear. */
+const VENUE =
+  'ICLR|ICML|NeurIPS|NIPS|ACL|EMNLP|NAACL|EACL|COLING|CoNLL|CVPR|ICCV|ECCV|WACV|AAAI|IJCAI|KDD|WWW|SIGIR|SIGGRAPH|CHI|INTERSPEECH|Interspeech|ICASSP|ASRU|TACL|JMLR|TMLR|PMLR|CoRR|IEEE|ACM|PNAS|Nature|Science|Proc|Proceedings|Advances|Journal|Transactions|Trans|Findings|Workshop|Conference|Technical|Preprint|preprint|arXiv';
+const YEAR = String.raw`(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}[a-z]?`;
+
+const NEUTRAL = new RegExp(`^(?:${LABEL})$`, 'iu');
+const IS_VENUE = new RegExp(`^(?:${VENUE})$`, 'u');
+
+/** True for a word that labels a title ("Paper", "PDF") or names where papers appear ("ICLR"). */
+export function isLabel(word: string): boolean {
+  return NEUTRAL.test(word) || IS_VENUE.test(word);
+}
+
+/** True where a text begins with the name of a venue, or "Proc." and the like. */
+export function beginsWithVenue(text: string): boolean {
+  return new RegExp(
+    `^(?:the\\s+)?(?:\\d+(?:st|nd|rd|th)\\s+)?(?:${VENUE}|[A-Z]{3,8})(?![\\p{Ll}])`,
+    'u',
+  ).test(text);
+}
+
+/** True for the content of a bracket that is no part of the title beside it; "(v2)" and "(Part 2)" are. */
+function isAside(content: string, round: boolean): boolean {
+  const text = content.trim();
+  if (round && /^(?:v|ver|version|part|vol|volume)?\.?\s?\d{1,2}(?:\.\d+)?$/iu.test(text))
+    return false;
+  if (/^(?:for|with|in|on|of|via|using|part|version|vol)\s/iu.test(text)) return false;
+  return (
+    /\d|\bet al\b|^[^\p{L}]*$/u.test(text) ||
+    /^[\p{Lu}][\p{L}-]{0,11}$/u.test(text) ||
+    text.split(/[\s,;/|·&]+/u).every((word) => word === '' || isLabel(word))
+  );
+}
+
+const AFTER = [
+  /^[^\p{L}\p{N}([]+/u,
+  new RegExp(`^${YEAR}(?![\\p{L}\\p{N}])`, 'u'),
+  /^(?:https?:\/\/|www\.)\S+/u,
+  /^arxiv[:\s]\s?[\w.-]+\/?\d[\w.]*/iu,
+];
+const BEFORE = [
+  /[^\p{L}\p{N})\]]+$/u,
+  new RegExp(`(?<![\\p{L}\\p{N}])${YEAR}$`, 'u'),
+  /(?<![\p{L}\p{N}.])(?:\d{1,4}|[a-z])[.):]*$/u,
+];
+
+function stripAfter(text: string): string {
+  for (const pattern of AFTER) {
+    const found = pattern.exec(text);
+    if (found) return text.slice(found[0].length);
+  }
+  const bracket = /^([([])([^()[\]]{0,80})[)\]]/u.exec(text);
+  if (bracket && isAside(bracket[2] ?? '', bracket[1] === '('))
+    return text.slice(bracket[0].length);
+  const word = /^\p{L}+/u.exec(text)?.[0];
+  return word !== undefined && isLabel(word) ? text.slice(word.length) : text;
+}
+
+/** Round brackets before a title may be part of it, "(Sparse) Universal Transformer": only numbers pass. */
+function stripBefore(text: string): string {
+  const bracket = /([([])([^()[\]]{0,80})[)\]]$/u.exec(text);
+  if (bracket) {
+    const aside =
+      bracket[1] === '[' ? isAside(bracket[2] ?? '', false) : /^\W*\d+\W*$/.test(bracket[2] ?? '');
+    return aside ? text.slice(0, bracket.index) : text;
+  }
+  for (const pattern of BEFORE) {
+    const found = pattern.exec(text);
+    if (found) return text.slice(0, found.index);
+  }
+  const word = /\p{L}+$/u.exec(text);
+  return word && isLabel(word[0]) ? text.slice(0, word.index) : text;
+}
+
+function stripAll(text: string, strip: (text: string) => string): string {
+  for (let rest = text; ; ) {
+    const next = strip(rest);
+    if (next.length === rest.length) return rest.trim();
+    rest = next;
+  }
+}
+
+/** What remains of the text behind a title without asides; empty: nothing. */
+export function withoutAsidesAfter(after: string): string {
+  return stripAll(after, stripAfter);
+}
+
+/** What remains of the text before a title without asides; empty: nothing. */
+export function withoutAsidesBefore(before: string): string {
+  return stripAll(before, stripBefore);
+}

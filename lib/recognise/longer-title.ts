@@ -1,0 +1,186 @@
+/** Whether a title goes on beyond the words that matched: then it is another paper's. */
+import { isUnspaced } from '../text/fold.ts';
+import { beginsWithVenue, isLabel } from './asides.ts';
+import type { Capitals } from './spelling.ts';
+
+/** Ends a title on the page; a colon may end or continue one, a line break lets prepositions through. */
+const BOUNDARY = /[.,;!?()[\]{}"“”„«»‹›《》「」『』|/\\•·…—–*†‡§¶→←]|(?:^|\s)-(?:\s|$)/u;
+const JOINS = /^[-‐‑–_/\\@=&%~^](?=[\p{L}\p{N}])|^\.(?=[\p{Ll}]|\d(?!\d{3}(?!\d)))/u;
+const PREPOSITION =
+  /^(?:for|with|in|of|on|via|from|by|through|using|towards?|under|to|as|at|without|beyond|over|against|into|across|between|within|and|or)$/iu;
+/** Introduce a phrase of the sentence around the title, not more title. */
+const DETERMINER =
+  /^(?:the|a|an|our|my|your|his|her|its|their|this|that|these|those|we|it|which|one|two|each|some|any|all|both)$/iu;
+/** Begin a sentence or a list entry and are no part of the title behind them. */
+const OPENER =
+  /^(?:in|see|the|a|an|our|your|their|this|that|both|also|like|and|or|but|using|with|from|following|compare|cf|e\.g|i\.e|called|titled|entitled|named|paper|papers|we|recently|now|then|next|here|first|second|third|finally|today|yesterday)\.?$/iu;
+/** Directly before a title they make another one of it, in any case. */
+const REMAKER =
+  /^(?:towards?|beyond|rethinking|revisiting|reproducing|improving|understanding|un?learning)$/iu;
+const YEAR = /^(?:19|20)\d\d(?![\p{L}\p{N}])/u;
+
+const isCapital = (word: string) => /^\p{Lu}/u.test(word);
+
+interface NextWord {
+  readonly gap: string;
+  readonly word: string;
+  readonly rest: string;
+}
+
+function nextWord(text: string): NextWord | null {
+  const found = /^([^\p{L}\p{N}]*)([\p{L}\p{N}][\p{L}\p{N}'’+-]*)/u.exec(text);
+  if (found === null) return null;
+  const [all, gap = '', word = ''] = found;
+  return { gap, word, rest: text.slice(all.length) };
+}
+
+function lastWord(text: string): NextWord | null {
+  const found = /([\p{L}\p{N}][\p{L}\p{N}'’.+-]*?)([^\p{L}\p{N}]*)$/u.exec(text);
+  if (found === null) return null;
+  const [, word = '', gap = ''] = found;
+  return { gap, word, rest: text.slice(0, found.index) };
+}
+
+/** True when the words of a text are capitalised as in a title, and it is more than a name or two. */
+function looksLikeTitle(text: string): boolean {
+  const words = (/^[^.;!?\n]*/.exec(text)?.[0] ?? '').trim().split(/\s+/u).slice(0, 7);
+  const telling = words.filter((word) => /^\P{L}*\p{L}{4,}/u.test(word));
+  const capital = telling.filter((word) => /^\P{L}*\p{Lu}/u.test(word));
+  const opening = /^(?:A|An|The|How|Why|What|When|On|Towards?|From)\s\P{L}*\p{L}/u.test(
+    text.trim(),
+  );
+  return capital.length * 2 > telling.length && (opening || telling.length >= 2);
+}
+
+/** True where the text is glued to the title: "-based", "/Patch", "^2", ".pdf". */
+export function isGluedAfter(after: string): boolean {
+  return JOINS.test(after) || isUnspacedAt(after.codePointAt(0));
+}
+
+/** True where the title is glued to the text before it: "Non-", "/", "www.". A bullet or "12." is no glue. */
+export function isGluedBefore(before: string): boolean {
+  const chunk = /\S*$/u.exec(before)?.[0] ?? '';
+  if (/:\/\/|^www\./iu.test(chunk)) return true;
+  const glue = /[-‐‑–_/\\@=&%~#^.]$/u.test(chunk);
+  const bullet = /^[-–—•*#.>]+$|^[([]?\d+[.)\]]+$/u.test(chunk);
+  const last = [...chunk].at(-1);
+  return (glue && !bullet) || isUnspacedAt(last?.codePointAt(0));
+}
+
+function isUnspacedAt(code: number | undefined): boolean {
+  // Of the characters in these ranges, punctuation is no letter.
+  return (
+    code !== undefined &&
+    /\p{L}/u.test(String.fromCodePoint(code)) &&
+    isUnspaced(Math.min(code, 0xd840))
+  );
+}
+
+/** What a preposition leads on to: more title, or the sentence. */
+function leadsOn(preposition: string, rest: string, capitals: Capitals): boolean {
+  const next = nextWord(rest);
+  if (next === null || BOUNDARY.test(next.gap)) return false;
+  const lower = preposition.toLowerCase();
+  if (lower === 'by') return false;
+  if (/^(?:in|at|on)$/.test(lower) && beginsWithVenue(rest.trimStart())) return false;
+  if (/^(?:in|by|since|from)$/.test(lower) && YEAR.test(next.word)) return false;
+  if (isCapital(next.word) || /^\d/.test(next.word)) return true;
+  return capitals !== 'kept' && !DETERMINER.test(next.word);
+}
+
+/** True when the title goes on in the text behind it. */
+export function goesOn(after: string, capitals: Capitals): boolean {
+  const next = nextWord(after);
+  if (next === null) return false;
+  const { gap, word, rest } = next;
+  if (BOUNDARY.test(gap)) return false;
+  if (gap.includes(':')) return looksLikeTitle(word + rest);
+  if (PREPOSITION.test(word)) return leadsOn(word, rest, capitals);
+  if (gap.includes('\n')) return false;
+  if (gap.includes('&') || /^v(?:er)?\.?\d/iu.test(word)) return true;
+  if (/^\p{N}/u.test(word)) return !YEAR.test(word);
+  return isCapital(word) && !isLabel(word);
+}
+
+/** A label, an author list or an ordinary sentence before a colon; anything else is the name of a longer title. */
+function isIntroduction(beforeColon: string): boolean {
+  const clause = /[^.;!?\n]*$/u.exec(beforeColon)?.[0].trim() ?? '';
+  if (clause === '' || /,|\bet al|&|\d$|[)\]]$/u.test(clause)) return true;
+  const words = clause.split(/\s+/u);
+  if (isLabel(words.at(-1) ?? '')) return true;
+  return words.some((word) => /^\p{Ll}{2,}$/u.test(word) && !PREPOSITION.test(word));
+}
+
+/** True when the title began in the text before it. */
+export function beganBefore(before: string): boolean {
+  const last = lastWord(before);
+  if (last === null) return false;
+  const { gap, word, rest } = last;
+  if (BOUNDARY.test(gap)) return false;
+  if (gap.includes(':')) return !isIntroduction(rest + word);
+  if (REMAKER.test(word)) return true;
+  if (gap.includes('\n') || /^\p{N}/u.test(word)) return false;
+  if (OPENER.test(word) || isLabel(word)) return isOpenerInTitle(word, rest);
+  if (isCapital(word)) return true;
+  if (!PREPOSITION.test(word)) return false;
+  const earlier = lastWord(rest);
+  return (
+    earlier !== null &&
+    isCapital(earlier.word) &&
+    !BOUNDARY.test(earlier.gap) &&
+    /\S\s+\S+\s*$/u.test(rest)
+  );
+}
+
+/** "Learning in Universal Transformers": a small opener behind a capital, inside a title. */
+function isOpenerInTitle(word: string, rest: string): boolean {
+  if (isCapital(word) || !PREPOSITION.test(word)) return false;
+  const earlier = lastWord(rest);
+  return (
+    earlier !== null &&
+    isCapital(earlier.word) &&
+    earlier.gap.trim() === '' &&
+    lastWord(earlier.rest) !== null
+  );
+}
+
+/**
+ * The weaker check for a title that fills its own link or citation: only what cannot be the text around it,
+ * "Universal Transformers" linked in "Universal Transformers for Speech Recognition".
+ */
+export function goesOnBeyondLink(after: string): boolean {
+  const next = nextWord(after);
+  if (next === null || BOUNDARY.test(next.gap) || next.gap.includes(':')) return false;
+  if (/^(?:for|of|via|using|towards?|to|through|without|under)$/iu.test(next.word)) {
+    const then = nextWord(next.rest);
+    return (
+      then !== null && !BOUNDARY.test(then.gap) && (isCapital(then.word) || /^\d/.test(then.word))
+    );
+  }
+  return !next.gap.includes('\n') && /^(?:\d|v\d{1,2}|[IVX]{2,4})$/iu.test(next.word);
+}
+
+/** The same before a link; `short`: a capitalised word in front counts too ("Sparse [Universal Transformer]"). */
+export function beganBeforeLink(before: string, short: boolean): boolean {
+  const last = lastWord(before);
+  if (last === null || BOUNDARY.test(last.gap) || /[:\n]/.test(last.gap)) return false;
+  if (REMAKER.test(last.word)) return true;
+  return (
+    short && /^\p{Lu}\p{Ll}/u.test(last.word) && !OPENER.test(last.word) && !isLabel(last.word)
+  );
+}
+
+/** True when words stand right beside the title, without punctuation: in a link or heading they belong to it. */
+export function hasNeighbour(before: string, after: string): boolean {
+  const next = nextWord(after);
+  const last = lastWord(before);
+  const follows =
+    next !== null && !BOUNDARY.test(next.gap) && !isLabel(next.word) && !YEAR.test(next.word);
+  const precedes =
+    last !== null &&
+    !BOUNDARY.test(last.gap) &&
+    !(last.gap.includes(':') && isIntroduction(last.rest + last.word)) &&
+    !isLabel(last.word) &&
+    !/^\p{N}/u.test(last.word);
+  return follows || precedes;
+}

@@ -1,0 +1,39 @@
+/** Places that carry a title by their punctuation: quotation marks, and the entry of a bibliography. */
+import { beginsWithVenue, withoutAsidesBefore } from './asides.ts';
+
+const QUOTES: readonly (readonly [opening: RegExp, closing: RegExp])[] = [
+  [/[“„«‹《「『]\s?$/u, /^[.,;:?!]*\s?[”“»›》」』]/u],
+  [/(?:^|\s)[”»]$/u, /^[.,;:?!]*[”«»]/u],
+  [/(?:^|[\s([—–:])"$/u, /^[.,;:?!]*"/u],
+  [/(?:^|[\s([—–:])[‘‚']$/u, /^[.,;:?!]*[’‘'](?![\p{L}\p{N}])/u],
+  [/(?:^|[\s([])``$/u, /^[.,;:?!]*''/u],
+];
+
+/** True when the title stands in quotation marks by itself. */
+export function isQuoted(before: string, after: string): boolean {
+  return QUOTES.some(([opening, closing]) => opening.test(before) && closing.test(after));
+}
+
+const SIGN = /(?:19|20)\d\d|\bet al\b|\bIn Proc|\barXiv\b|\bCoRR\b|\bdoi\b|\bpp\.|\bvol\./iu;
+/** The end of an author list or of a year, as an entry has it before the title. */
+const AUTHORS_END =
+  /(?:\bet al\.?|(?<!\p{L})\p{Lu}\.|(?:19|20)\d\d[a-z]?|(?:\band|&|,)\s+\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}|^\W*\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})[)\]]?[.,:;]?$/u;
+/** What comes behind the title in an entry: where it appeared, or when. */
+const VENUE_START =
+  /^(?:In\s|in\s(?:the\s)?\p{Lu}|https?:|doi\b|\(?(?:19|20)\d\d|vol\b|pp\b|Ph\.?D|Master|Tech|J\.|Int|Ann)/u;
+const AUTHORS_START =
+  /^\s*(?:[,.(–—-]+\s*(?:by\s+)?|by\s+)\p{Lu}[\p{L}'’-]+(?:\s+et al|,?\s+(?:and|&)\s+\p{Lu}|,\s*\p{Lu}|\s+\p{Lu})/u;
+
+/** True when the title stands between the punctuation of a bibliography entry, and the text is like one. */
+export function isInReference(before: string, after: string): boolean {
+  const left = before.trimEnd();
+  if (!SIGN.test(`${left} | ${after}`)) return false;
+  const punctuated = /^\s*[.,;:?!(*_"”'’)]+\s*/u.exec(after);
+  const right = punctuated === null ? '' : after.slice(punctuated[0].length);
+  const ends = after.trim() === '' || (punctuated !== null && right === '');
+  if (/[.,:;)]$/u.test(left) && AUTHORS_END.test(left)) {
+    return ends || VENUE_START.test(right) || beginsWithVenue(right);
+  }
+  const opensEntry = withoutAsidesBefore(left) === '';
+  return opensEntry && AUTHORS_START.test(after) && /\bet al\b|(?:19|20)\d\d/u.test(after);
+}

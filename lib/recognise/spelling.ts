@@ -1,0 +1,106 @@
+/** Whether a text on a page writes the same title: letters, digits, signs, and where the words end. */
+import { foldLetters, makeFolded, titleKey } from '../text/fold.ts';
+
+/** How a text keeps the capitals of a title. */
+export type Capitals =
+  /** Every word that the title begins with a capital has one, or all letters are capitals. */
+  | 'kept'
+  /** Only the first word has its capital, as in a bibliography. */
+  | 'sentence'
+  | 'lost';
+
+interface Letter {
+  /** The character the letter came from. */
+  readonly source: string;
+  /** What stands between this letter and the next. */
+  readonly gap: string;
+}
+
+const scratch = makeFolded(512);
+
+function lettersOf(text: string): Letter[] {
+  const { count, starts, ends } = foldLetters(text, scratch);
+  const letters: Letter[] = [];
+  for (let i = 0; i < count; i++) {
+    const end = ends[i] ?? 0;
+    const next = i + 1 < count ? (starts[i + 1] ?? end) : text.length;
+    letters.push({ source: text.slice(starts[i], end), gap: text.slice(end, next) });
+  }
+  return letters;
+}
+
+/** The runs of digits; a comma that groups thousands does not divide one. */
+function numbersIn(text: string): string {
+  const plain = text
+    .replace(/[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+/g, ' $&')
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1');
+  return (plain.match(/\p{N}+/gu) ?? []).join(' ');
+}
+
+/** Signs that belong to a name: the plus of "CodeT5+" and "1600+", the sharp of "C#". */
+function signsAt(gap: string): string {
+  return /^[+#]*/.exec(gap.normalize('NFKC'))?.[0] ?? '';
+}
+
+/** Between two words of a title none of these may come in. */
+const STOP = /[.,;:!?()[\]"“”«»|/\\•·…]|\s[-–—]\s/u;
+
+/**
+ * True when `surface` writes `title`: the same letters and numbers, the same signs at names, words apart
+ * where the title has them apart (an address "universal-transformers" is no title), and no sentence end inside.
+ */
+export function writesTitle(title: string, surface: string): boolean {
+  if (titleKey(title) !== titleKey(surface) || numbersIn(title) !== numbersIn(surface))
+    return false;
+  const wanted = lettersOf(title);
+  const found = lettersOf(surface);
+  let gaps = 0;
+  let kept = 0;
+  for (let i = 0; i + 1 < wanted.length; i++) {
+    const want = wanted[i]?.gap ?? '';
+    const have = found[i]?.gap ?? '';
+    if (signsAt(want) !== signsAt(have)) return false;
+    if (STOP.test(have) && !STOP.test(want) && !/\p{P}/u.test(want)) return false;
+    if (!/\s/.test(want)) continue;
+    gaps++;
+    if (/\s/.test(have)) kept++;
+  }
+  return kept * 2 >= gaps;
+}
+
+/** True when the sign behind the last letter agrees: "CodeT5" is not "CodeT5+", "Language C" not "Language C#". */
+export function endsAlike(title: string, after: string): boolean {
+  const letters = lettersOf(title);
+  const wanted = signsAt(letters.at(-1)?.gap ?? '');
+  const found = signsAt(after);
+  if (wanted === found) return true;
+  // A lone "#" behind a heading is its permanent link.
+  const shortName = /(?:^|[^\p{L}\p{N}])\p{L}[+#]*[^\p{L}\p{N}]*$/u.test(title);
+  return !shortName && wanted === '' && /^#+$/.test(found);
+}
+
+const isUpper = (text: string) => text !== text.toLowerCase() && text === text.toUpperCase();
+const isCased = (text: string) => text.toLowerCase() !== text.toUpperCase();
+
+/** How `surface`, which writes `title`, keeps its capitals. */
+export function capitalsOf(title: string, surface: string): Capitals {
+  const wanted = lettersOf(title);
+  const found = lettersOf(surface);
+  const cased = found.filter(({ source }) => isCased(source));
+  if (cased.length > 0 && cased.every(({ source }) => isUpper(source))) return 'kept';
+  let first: boolean | null = null;
+  let others = true;
+  for (let i = 0; i < wanted.length; i++) {
+    const begins = i === 0 || /\s/.test(wanted[i - 1]?.gap ?? '');
+    const { source = '' } = wanted[i] ?? {};
+    if (!begins || source.charAt(0) !== source.charAt(0).toUpperCase() || !isCased(source))
+      continue;
+    const kept = isUpper(found[i]?.source.normalize('NFC').charAt(0) ?? '');
+    if (first === null) first = kept;
+    else others &&= kept;
+  }
+  if (first === false) return 'lost';
+  return others ? 'kept' : 'sentence';
+}

@@ -19,6 +19,8 @@ export interface Results {
   /** The latest failure, cleared by the next answer. */
   readonly error: unknown;
   at(index: number): SearchResult | undefined;
+  /** What is here, with its place. */
+  loaded(): Iterable<readonly [index: number, result: SearchResult]>;
 }
 
 /**
@@ -159,6 +161,13 @@ function toResults({ windows, total, missing, partial, error }: State): Results 
     at(index) {
       if (total === null || index >= total) return undefined;
       return windows.get(windowOf(index))?.results[index % WINDOW_RESULTS];
+    },
+    *loaded() {
+      for (const [window, { results }] of windows)
+        for (const [offset, result] of results.entries()) {
+          const index = window * WINDOW_RESULTS + offset;
+          if (total !== null && index < total) yield [index, result];
+        }
     },
   };
 }

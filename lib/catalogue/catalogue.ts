@@ -145,8 +145,11 @@ export interface Catalogue {
   summariseRows(rows: readonly Row[]): Promise<(PaperSummary | undefined)[]>;
   /** Whole papers by row; undefined where there is none. */
   papersAtRows(rows: readonly Row[]): Promise<(Paper | undefined)[]>;
-  /** For each identity key (`identityKeys`) the paper that has it, or null. */
+  /** For each identity key (`identityKeys`) the paper that has it, or null; null also for a link that several papers share. */
   findByKeys(keys: readonly string[]): Promise<(PaperId | null)[]>;
+  /** For each draft the paper that adding it would merge it into, or null. */
+  findDrafts(drafts: readonly PaperDraft[]): Promise<(PaperId | null)[]>;
+  /** Latest use first. */
   listTags(): Promise<TagCount[]>;
   listCorrections(): Promise<Correction[]>;
   /** The user's part of every paper that has one. */

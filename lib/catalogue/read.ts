@@ -1,0 +1,225 @@
+/** The reading half: takes a database and changes nothing, so that it could serve in any context. */
+import type { Table } from 'dexie';
+import type {
+  Paper,
+  PaperDraft,
+  PaperId,
+  PaperSummary,
+  TagCount,
+  UserPart,
+} from '../paper/paper.ts';
+import type { Row } from '../recognise/types.ts';
+import type { Correction, DisplayRecord, ImportJob, OperationId, Revisions } from './catalogue.ts';
+import type { KeyCache } from './key-cache.ts';
+import { PageChanges } from './page-changes.ts';
+import { PaperChanges } from './paper-changes.ts';
+import { loadMatches, matchDraft, papersByKey, prepareDrafts } from './same-work.ts';
+import {
+  type CatalogueDatabase,
+  PAGE_ROWS,
+  type Page,
+  type StoredTag,
+  type StoredUserPart,
+} from './schema.ts';
+import { isHandled } from './user-part.ts';
+
+/** A view of the papers within one reading transaction; undefined where there is no catalogue. */
+async function withPapers<T>(
+  database: CatalogueDatabase,
+  keyCache: KeyCache,
+  read: (papers: PaperChanges) => Promise<T>,
+): Promise<T | undefined> {
+  const { meta, papers, display, keys, user } = database;
+  return database.transaction('r', [meta, papers, display, keys, user], async () => {
+    const head = await database.findHead();
+    if (head === undefined) return undefined;
+    return read(
+      new PaperChanges(database, head.nextRow, (buckets) => keyCache.read(database, head, buckets)),
+    );
+  });
+}
+
+/** The items of the rows, in their order; undefined for none, and for what can be no row. */
+async function itemsAt<Item>(
+  table: Table<Page<Item>, number>,
+  rows: readonly Row[],
+): Promise<(Item | undefined)[]> {
+  const isRow = (row: Row) => Number.isSafeInteger(row) && row >= 0;
+  const pages = new PageChanges(table);
+  await pages.load(rows.filter(isRow));
+  return rows.map((row) => (isRow(row) ? (pages.at(row) ?? undefined) : undefined));
+}
+
+export async function papersAtRows(
+  database: CatalogueDatabase,
+  rows: readonly Row[],
+): Promise<(Paper | undefined)[]> {
+  return itemsAt(database.papers, rows);
+}
+
+export async function revisions(database: CatalogueDatabase): Promise<Revisions> {
+  const head = await database.findHead();
+  return { papers: head?.papersRevision ?? 0, all: head?.allRevision ?? 0 };
+}
+
+export async function papersOfOperation(
+  database: CatalogueDatabase,
+  operation: OperationId,
+): Promise<readonly PaperId[]> {
+  return (await database.journal.get(operation))?.outcome.paperIds ?? [];
+}
+
+/** Latest first. */
+export async function listImports(database: CatalogueDatabase): Promise<ImportJob[]> {
+  const jobs = await database.imports.toArray();
+  return jobs.sort((a, b) => b.startedAt - a.startedAt);
+}
+
+function summary(record: DisplayRecord, part: StoredUserPart | undefined): PaperSummary {
+  const { id, title, byline, year, venue, bestLink } = record;
+  const { tags = [], status = null, note = '' } = part ?? {};
+  const handled = isHandled(part ?? null);
+  return { id, title, byline, year, venue, bestLink, tags, status, note, handled };
+}
+
+async function summaries(
+  database: CatalogueDatabase,
+  records: readonly (DisplayRecord | undefined)[],
+): Promise<(PaperSummary | undefined)[]> {
+  const ids = records.flatMap((record) => (record === undefined ? [] : [record.id]));
+  const parts = new Map<PaperId, StoredUserPart>();
+  for (const part of await database.user.bulkGet(ids))
+    if (part !== undefined) parts.set(part.paperId, part);
+  return records.map((record) => record && summary(record, parts.get(record.id)));
+}
+
+export async function summariseRows(
+  database: CatalogueDatabase,
+  rows: readonly Row[],
+): Promise<(PaperSummary | undefined)[]> {
+  return database.transaction('r', database.display, database.user, async () =>
+    summaries(database, await itemsAt(database.display, rows)),
+  );
+}
+
+export async function summarise(
+  database: CatalogueDatabase,
+  keyCache: KeyCache,
+  ids: readonly PaperId[],
+): Promise<PaperSummary[]> {
+  const found = await withPapers(database, keyCache, async (papers) => {
+    const rows = await papers.findRows(ids);
+    const asked = ids.flatMap((id) => rows.get(id) ?? []);
+    return summaries(database, await itemsAt(database.display, asked));
+  });
+  return (found ?? []).filter((one) => one !== undefined);
+}
+
+export async function findPaper(
+  database: CatalogueDatabase,
+  keyCache: KeyCache,
+  id: PaperId,
+): Promise<Paper | undefined> {
+  return withPapers(database, keyCache, async (papers) => {
+    const row = (await papers.findRows([id])).get(id);
+    return row === undefined ? undefined : (await itemsAt(database.papers, [row]))[0];
+  });
+}
+
+/**
+ * The paper for each key. Where several papers share a link none is meant by it: a wrong "you know
+ * this" is worse than none. Of papers that share a title it is the oldest.
+ */
+export async function findByKeys(
+  database: CatalogueDatabase,
+  keyCache: KeyCache,
+  keys: readonly string[],
+): Promise<(PaperId | null)[]> {
+  const found = await withPapers(database, keyCache, async (papers) => {
+    await papers.loadKeys(keys);
+    await papers.load(keys.flatMap((key) => papers.rowsOf(key)));
+    return keys.map((key) => {
+      const [first, second] = papersByKey(papers, key);
+      const isAmbiguous = second !== undefined && key.startsWith('url:');
+      return first === undefined || isAmbiguous ? null : first.paper.id;
+    });
+  });
+  return found ?? keys.map(() => null);
+}
+
+/** The paper that each draft would be merged into. */
+export async function findDrafts(
+  database: CatalogueDatabase,
+  keyCache: KeyCache,
+  drafts: readonly PaperDraft[],
+): Promise<(PaperId | null)[]> {
+  const prepared = await prepareDrafts(drafts, 'import');
+  const found = await withPapers(database, keyCache, async (papers) => {
+    await loadMatches(papers, prepared);
+    return prepared.map((one) => {
+      const match = matchDraft(papers, one);
+      return match.kind === 'known' ? match.paper.id : null;
+    });
+  });
+  return found ?? drafts.map(() => null);
+}
+
+function tagCount({ id, name, slot, createdAt, usedAt, papers }: StoredTag): TagCount {
+  return { id, name, slot, createdAt, usedAt, papers };
+}
+
+/** Latest use first. */
+export async function listTags(database: CatalogueDatabase): Promise<TagCount[]> {
+  const tags = await database.tags.toArray();
+  return tags.map(tagCount).sort((a, b) => b.usedAt - a.usedAt);
+}
+
+export async function listCorrections(database: CatalogueDatabase): Promise<Correction[]> {
+  const stored = await database.corrections.toArray();
+  return stored.filter(({ active }) => active).map(({ correction }) => correction);
+}
+
+export async function listUserParts(database: CatalogueDatabase): Promise<UserPart[]> {
+  const parts = await database.user.toArray();
+  return parts
+    .filter(isHandled)
+    .map(({ paperId, tags, status, note, usedAt }) => ({ paperId, tags, status, note, usedAt }));
+}
+
+/** Starter papers that are in; `untouched`: no other source gave them and the user has not handled them. */
+export async function countStarter(
+  database: CatalogueDatabase,
+): Promise<{ total: number; untouched: number }> {
+  const { meta, papers, user } = database;
+  return database.transaction('r', meta, papers, user, async () => {
+    const starter = await database.findStarter();
+    const present = (await itemsAt(papers, starter?.rows ?? [])).filter(
+      (paper) => paper !== undefined,
+    );
+    const only = present.filter(({ sources }) => sources.every(({ kind }) => kind === 'starter'));
+    const parts = await user.bulkGet(only.map(({ id }) => id));
+    const untouched = parts.filter((part) => !isHandled(part ?? null)).length;
+    return { total: present.length, untouched };
+  });
+}
+
+/** Pages of 32 rows in order, read `batch` at a time; the last one is as long as there are rows. */
+export async function* pagesInOrder<Item>(
+  database: CatalogueDatabase,
+  table: Table<Page<Item>, number>,
+  batch: number,
+): AsyncGenerator<readonly (Item | undefined)[]> {
+  const { nextRow = 0 } = (await database.findHead()) ?? {};
+  const count = Math.ceil(nextRow / PAGE_ROWS);
+  for (let from = 0; from < count; from += batch) {
+    const records = await table
+      .where('page')
+      .between(from, from + batch)
+      .toArray();
+    const slots = new Map(records.map((record) => [record.page, record.slots]));
+    for (let page = from; page < Math.min(from + batch, count); page++) {
+      const length = Math.min(PAGE_ROWS, nextRow - page * PAGE_ROWS);
+      yield Array.from({ length }, (_, i) => slots.get(page)?.[i] ?? undefined);
+    }
+  }
+}

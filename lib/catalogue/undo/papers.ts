@@ -1,0 +1,75 @@
+import { identityKeys, mergeKeys } from '../../paper/identity.ts';
+import type { Paper, PaperId } from '../../paper/paper.ts';
+import type { Row } from '../../recognise/types.ts';
+import type { ChangeSet } from '../change-set.ts';
+import { matchDraft, type PreparedDraft } from '../same-work.ts';
+import type { Inverse, StoredUserPart } from '../schema.ts';
+import { idKey, storedKeys, withoutMerge } from '../stored-paper.ts';
+import { isHandled, withKnownTags } from '../user-part.ts';
+
+/** Papers that the operation added go, unless the user handled them or another source gave them too. */
+export async function removeAdded(set: ChangeSet, { added }: Inverse): Promise<void> {
+  await set.papers.load(added.map(({ row }) => row));
+  const unchanged = added.filter(({ row, id }) => {
+    const paper = set.papers.at(row);
+    return paper?.id === id && paper.sources.length === 1;
+  });
+  await set.loadUserParts(unchanged.map(({ id }) => id));
+  for (const { row, id } of unchanged) if (!isHandled(set.userPart(id))) await set.removePaper(row);
+}
+
+export async function takeBackMerges(set: ChangeSet, { merged }: Inverse): Promise<void> {
+  await set.papers.load(merged.map(({ row }) => row));
+  for (const patch of merged) {
+    const paper = set.papers.at(patch.row);
+    if (paper?.id !== patch.id) continue;
+    await set.papers.loadKeys(storedKeys(paper));
+    set.papers.put(patch.row, withoutMerge(paper, patch));
+  }
+}
+
+function prepare(paper: Paper): PreparedDraft {
+  return {
+    draft: paper,
+    mergeKeys: mergeKeys(paper),
+    allKeys: [...identityKeys(paper), idKey(paper.id)],
+    id: paper.id,
+    spareId: paper.id,
+  };
+}
+
+/** The paper that has taken the place of a removed one: the same id again, or the same work added later. */
+function findSuccessor(set: ChangeSet, removed: Paper, nextRow: Row): PaperId | null {
+  const isBack = set.papers
+    .rowsOf(idKey(removed.id))
+    .some((row) => set.papers.at(row)?.id === removed.id);
+  if (isBack) return removed.id;
+  const match = matchDraft(set.papers, prepare(removed), nextRow);
+  return match.kind === 'known' ? match.paper.id : null;
+}
+
+function giveUserPart(set: ChangeSet, id: PaperId, part: StoredUserPart | null): void {
+  if (part === null || isHandled(set.userPart(id))) return;
+  const isTag = (tag: StoredUserPart['tags'][number]) => set.tags.get(tag) !== null;
+  set.putUserPart(id, { ...withKnownTags(part, isTag), paperId: id });
+}
+
+/**
+ * Papers that the operation took out come back into their rows. Where the same work was added
+ * again since, there is no second one: it gets the user's part, unless it has one by now.
+ */
+export async function restoreRemoved(set: ChangeSet, { removed, nextRow }: Inverse): Promise<void> {
+  for (const { row, paper, user, corrections } of removed) {
+    await set.papers.loadKeys(storedKeys(paper));
+    await set.papers.load([row, ...storedKeys(paper).flatMap((key) => set.papers.rowsOf(key))]);
+    const successor = findSuccessor(set, paper, nextRow);
+    const id = successor ?? paper.id;
+    await set.loadUserParts([id]);
+    if (successor === null) {
+      set.papers.put(row, paper);
+      await set.corrections.load(corrections.map(({ key }) => key));
+      for (const correction of corrections) set.corrections.put(correction.key, correction);
+    }
+    giveUserPart(set, id, user);
+  }
+}

@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+
+/** Suggests these in the browser's dialog; any file may be chosen. */
+const ACCEPTED = '.txt,.text,.jsonl,.ndjson,.json,.gz,text/plain';
+
+/** Where files are dropped or chosen. */
+export function DropArea({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+  const [over, setOver] = useState(false);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a drop target for the pointer; the file input does the same by keys
+    <div
+      class={`drop-area${over ? ' over' : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        onFiles([...(event.dataTransfer?.files ?? [])]);
+      }}
+    >
+      <p class="drop-text" aria-hidden="true">
+        {i18n.t('library.import.drop')}
+      </p>
+      <label class="button primary file-button">
+        <input
+          type="file"
+          class="visually-hidden"
+          multiple
+          accept={ACCEPTED}
+          aria-describedby="drop-hint"
+          onChange={(event) => {
+            onFiles([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+        {i18n.t('library.import.files')}
+      </label>
+      <p id="drop-hint" class="page-hint">
+        {i18n.t('library.import.dropHint')}
+      </p>
+    </div>
+  );
+}

@@ -46,7 +46,7 @@ const AFTER = [
 const BEFORE = [
   /[^\p{L}\p{N})\]]+$/u,
   new RegExp(`(?<![\\p{L}\\p{N}])${YEAR}$`, 'u'),
-  /(?<![\p{L}\p{N}.])(?:\d{1,4}|[a-z])[.):]*$/u,
+  /(?<![\p{L}\p{N}.])(?:(?:\p{Lu}\.)?(?:\d{1,3}\.){0,4}\d{1,4}[.):]*|(?:[a-z]|[ivx]{2,4}|[IVX]{1,4})[.):]+)$/u,
 ];
 
 function stripAfter(text: string): string {

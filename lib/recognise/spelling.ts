@@ -62,7 +62,8 @@ export function writesTitle(title: string, surface: string): boolean {
     const want = wanted[i]?.gap ?? '';
     const have = found[i]?.gap ?? '';
     if (signsAt(want) !== signsAt(have)) return false;
-    if (STOP.test(have) && !STOP.test(want) && !/\p{P}/u.test(want)) return false;
+    const grouped = have === ',' && /^\d/.test(found[i + 1]?.source ?? '');
+    if (!grouped && STOP.test(have) && !STOP.test(want) && !/\p{P}/u.test(want)) return false;
     if (!/\s/.test(want)) continue;
     gaps++;
     if (/\s/.test(have)) kept++;

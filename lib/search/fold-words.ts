@@ -1,4 +1,4 @@
-import { foldLetters, makeFolded, TOKEN_START } from '../text/fold.ts';
+import { foldLetters, makeFolded } from '../text/fold.ts';
 
 /** A word of a text: folded, with its place in the original (UTF-16 units, end exclusive). */
 export interface PlacedWord {
@@ -15,11 +15,11 @@ const CHUNK = 8192;
 
 /** The folded words of a text with a space before each, ready to be searched for " word". */
 export function foldWords(text: string): string {
-  const { letters, flags, count } = foldLetters(text, scratch);
+  const { letters, tokenStarts, count } = foldLetters(text, scratch);
   if (units.length < 2 * count) units = new Uint16Array(4 * count);
   let length = 0;
   for (let i = 0; i < count; i++) {
-    if (((flags[i] ?? 0) & TOKEN_START) !== 0) units[length++] = SPACE;
+    if (tokenStarts[i] === 1) units[length++] = SPACE;
     units[length++] = letters[i] ?? 0;
   }
   let folded = '';
@@ -31,11 +31,11 @@ export function foldWords(text: string): string {
 
 /** The folded words of a text, cut where something stands between letters, and nowhere else. */
 export function placeWords(text: string): PlacedWord[] {
-  const { letters, starts, ends, flags, count } = foldLetters(text, scratch);
+  const { letters, starts, ends, tokenStarts, count } = foldLetters(text, scratch);
   const words: PlacedWord[] = [];
   for (let from = 0; from < count; ) {
     let to = from + 1;
-    while (to < count && ((flags[to] ?? 0) & TOKEN_START) === 0) to++;
+    while (to < count && tokenStarts[to] !== 1) to++;
     words.push({
       text: String.fromCharCode(...letters.subarray(from, to)),
       start: starts[from] ?? 0,

@@ -19,6 +19,8 @@ export interface Query {
   readonly letters: string;
   /** Names with a sign that folding drops ("CodeT5+", "UniCode^2"), in small letters. */
   readonly signed: readonly string[];
+  /** Trimmed, in small letters. */
+  readonly typed: string;
 }
 
 /** One bit of a mask for each word. */
@@ -44,6 +46,7 @@ export function parseQuery(text: string): Query {
     signed: (text.match(/[\p{L}\p{N}]+[+^*#]+[\p{L}\p{N}]*/gu) ?? []).map((name) =>
       name.toLowerCase(),
     ),
+    typed: text.trim().toLowerCase(),
   };
 }
 

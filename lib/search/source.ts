@@ -23,6 +23,12 @@ export interface SearchSource {
   tags(): Promise<readonly Pick<Tag, 'id' | 'name'>[]>;
 }
 
+/**
+ * The part of a question that chooses papers without their words: all of `tags` (a tag stands for
+ * those nested under it too), any of `statuses` (none: no matter), or no tag at all.
+ */
+export type SearchFilter = Pick<SearchRequest, 'tags' | 'statuses' | 'untagged'>;
+
 export interface FoundPaper {
   readonly id: PaperId;
   readonly titleMatches: readonly TextRange[];

@@ -24,9 +24,14 @@ const VENUE_START =
 const AUTHORS_START =
   /^\s*(?:[,.(–—-]+\s*(?:by\s+)?|by\s+)\p{Lu}[\p{L}'’-]+(?:\s+et al|,?\s+(?:and|&)\s+\p{Lu}|,\s*\p{Lu}|\s+\p{Lu})/u;
 
+/** The title field of a BibTeX entry. */
+const BIBTEX_BEFORE = /(?:^|[^\p{L}])title\s*=\s*[{"]+$/iu;
+const BIBTEX_AFTER = /^[.?!]?[}"]/u;
+
 /** True when the title stands between the punctuation of a bibliography entry, and the text is like one. */
 export function isInReference(before: string, after: string): boolean {
   const left = before.trimEnd();
+  if (BIBTEX_BEFORE.test(left) && BIBTEX_AFTER.test(after)) return true;
   if (!SIGN.test(`${left} | ${after}`)) return false;
   const punctuated = /^\s*[.,;:?!(*_"”'’)]+\s*/u.exec(after);
   const right = punctuated === null ? '' : after.slice(punctuated[0].length);

@@ -322,6 +322,18 @@ const shortTitles: readonly Case[] = [
     html: `<li>${UT}, Dehghani et al., 2018</li>`,
     expected: 'reference',
   },
+  {
+    name: 'in the title field of BibTeX',
+    title: UT,
+    html: `<pre><code>  title = {${UT}},\n  booktitle = {ICLR}</code></pre>`,
+    expected: 'reference',
+  },
+  {
+    name: 'in the book title of BibTeX',
+    title: UT,
+    html: `<pre><code>  year = 2019,\n  booktitle = {${UT}},</code></pre>`,
+    expected: null,
+  },
   { name: 'in prose', title: UT, html: `<p>We train ${UT} on text.</p>`, expected: null },
   {
     name: 'in everyday prose',

@@ -28,12 +28,12 @@ export interface ReadPage {
 }
 
 const INLINE = new Set(
-  'a abbr b bdi bdo cite del dfn em font i ins kbd label mark q s samp small span strong sub sup time tt u var wbr'.split(
+  'a abbr b bdi bdo cite code del dfn em font i ins kbd label mark q s samp small span strong sub sup time tt u var wbr'.split(
     ' ',
   ),
 );
 const UNSEEN = new Set(
-  'script style template noscript textarea select option head title code pre svg math iframe object button kbd samp'.split(
+  'script style template noscript textarea select option head title svg math iframe object button kbd samp'.split(
     ' ',
   ),
 );

@@ -76,3 +76,13 @@ export const SetAsideIcon = () => (
     <path d="M3.25 8h9.5" />
   </Icon>
 );
+
+/** The hand itself: the one thing in red. The same drawing as `assets/icons/filled.svg`. */
+export const Manicule = () => (
+  <svg class="manicule" width="20" height="20" viewBox="0 0 16 16" aria-hidden="true">
+    <path
+      fill="currentColor"
+      d="M0 4.5a.5.5 0 0 1 .5-.5h2a.5.5 0 0 1 .5.5v9a.5.5 0 0 1-.5.5h-2a.5.5 0 0 1-.5-.5zM4 5.9 6.6 3.6C7.1 3.2 7.6 3 8.3 3h6.2a1.5 1.5 0 0 1 0 3H9v1h1.75a1 1 0 0 1 0 2H9v.75h1.4a.9.9 0 0 1 0 1.8H9v.7h.6a.85.85 0 0 1 0 1.75H7.3C6.1 14 5.4 13.4 4 13.4z"
+    />
+  </svg>
+);

@@ -1,1 +1,81 @@
-export {};
+/** The toolbar popup: makes the parts and connects them to the worker and the browser. */
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { Popup } from '../../components/popup/Popup.tsx';
+import type { LibraryPlace, PopupPorts } from '../../components/popup/ports.ts';
+import { formatAddress, HOME_ADDRESS } from '../../lib/address/library-address.ts';
+import { reviewDraftsItem } from '../../lib/address/review-drafts.ts';
+import { askFromView } from '../../lib/messages/ask.ts';
+import { onAnnouncement } from '../../lib/messages/listen.ts';
+import { newOperation } from '../../lib/messages/new-operation.ts';
+import { withSiteLevel } from '../../lib/settings/site-levels.ts';
+import { settingsItem } from '../../lib/settings/stored-settings.ts';
+import { findTab, idOf, originOf } from './current-tab.ts';
+import { recallPopup, rememberPopup } from './popup-memory.ts';
+import '../../assets/base.css';
+import './popup-page.css';
+
+const tab = findTab();
+const tabId = async () => idOf(await tab);
+let origin: string | null = null;
+tab.then(
+  (found) => {
+    origin = originOf(found);
+  },
+  (error: unknown) => console.error(error),
+);
+
+async function openPlace(place: LibraryPlace): Promise<void> {
+  if (place.kind === 'review') await reviewDraftsItem.setValue(place.drafts);
+  const address = formatAddress({
+    ...HOME_ADDRESS,
+    page: place.kind === 'import' || place.kind === 'review' ? 'import' : 'papers',
+    review: place.kind === 'review',
+    paper: place.kind === 'paper' ? place.paperId : null,
+  });
+  await browser.tabs.create({ url: browser.runtime.getURL(`/library.html${address}`) });
+  window.close();
+}
+
+/** An act of the browser whose failure has no place of its own in the popup. */
+function run(act: Promise<unknown>): void {
+  act.catch((error: unknown) => console.error(error));
+}
+
+const ports: PopupPorts = {
+  readState: () => askFromView('catalogueState'),
+  search: (request) => askFromView('search', request),
+  findPaper: async (id) => (await askFromView('paper', { id }))?.summary ?? null,
+  listTags: () => askFromView('tags'),
+  readPage: async () => askFromView('page', { tabId: await tabId() }),
+  change: (change) => askFromView('change', newOperation(change)),
+  undo: (operation) => askFromView('undo', { operation }),
+  startAfresh: (withStarter) => askFromView('startAfresh', { withStarter }),
+  openLink: (url, background) => run(browser.tabs.create({ url, active: !background })),
+  openLibrary: (place) => run(openPlace(place)),
+  showOnPage: (paperId) =>
+    run(
+      tabId()
+        .then((id) => askFromView('jumpTo', { tabId: id, paperId }))
+        .then(() => window.close()),
+    ),
+  markPage: async () => askFromView('scanTab', { tabId: await tabId() }),
+  async allowSite() {
+    // The browser shows its question only when it is asked within the user's act: no await before it.
+    const allowed = origin !== null && (await browser.permissions.request({ origins: [origin] }));
+    if (allowed) await askFromView('scanTab', { tabId: await tabId() });
+  },
+  reloadTab: () => run(tabId().then((id) => browser.tabs.reload(id))),
+  async setSiteLevel(site, level) {
+    await askFromView('changeSettings', withSiteLevel(await settingsItem.getValue(), site, level));
+  },
+  copyText: (text) => navigator.clipboard.writeText(text),
+  recall: recallPopup,
+  remember: rememberPopup,
+  onViewsChanged: (listener) => onAnnouncement('viewsChanged', listener),
+  close: () => window.close(),
+};
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('popup.html has no #app');
+render(<Popup ports={ports} />, root);

@@ -1,0 +1,57 @@
+import { i18n } from '#i18n';
+import { UndoLine } from '../UndoLine.tsx';
+import type { Changes } from '../use-changes.ts';
+
+export interface FooterProps {
+  readonly changes: Changes;
+  /** Index of the selected row, -1 for none. */
+  readonly selected: number;
+  readonly total: number;
+  readonly onLibrary: () => void;
+  readonly onKeys: () => void;
+}
+
+/** The last line: what the keys do, or for some seconds what just happened. */
+export function Footer(props: FooterProps) {
+  const { changes } = props;
+  const { notice } = changes;
+  return (
+    <footer class="footer">
+      {notice === null ? (
+        <span class="footer-keys">
+          <span>
+            <kbd>↑↓</kbd> {i18n.t('keys.choose')}
+          </span>
+          <span>
+            <kbd>↵</kbd> {i18n.t('keys.open')}
+          </span>
+          <span>
+            <kbd>Tab</kbd> {i18n.t('keys.act')}
+          </span>
+          <button type="button" class="footer-button" onClick={props.onKeys}>
+            <kbd>?</kbd> {i18n.t('keys.keys')}
+          </button>
+        </span>
+      ) : (
+        <UndoLine
+          key={notice.key}
+          text={notice.text}
+          onUndo={
+            notice.operation === null
+              ? null
+              : () => void changes.undo(notice.operation ?? undefined)
+          }
+          onGone={changes.clear}
+        />
+      )}
+      <span class="footer-end">
+        {props.selected >= 0 && (
+          <span class="numeric">{i18n.t('popup.position', [props.selected + 1, props.total])}</span>
+        )}
+        <button type="button" class="footer-button" onClick={props.onLibrary}>
+          {i18n.t('popup.library')}
+        </button>
+      </span>
+    </footer>
+  );
+}

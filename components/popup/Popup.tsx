@@ -1,0 +1,330 @@
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Inspector } from '../Inspector.tsx';
+import { KeySheet } from '../KeySheet.tsx';
+import { PageStrip } from '../PageStrip.tsx';
+import { ResultList } from '../ResultList.tsx';
+import { isUndo, keyFunction, popupKeyLines } from '../single-keys.ts';
+import { useLatest } from '../use-latest.ts';
+import { Footer } from './Footer.tsx';
+import { ListArea } from './ListArea.tsx';
+import type { PopupPorts } from './ports.ts';
+import { SearchField } from './SearchField.tsx';
+import { filterTags, TagFilters } from './TagFilters.tsx';
+import { type PopupModel, usePopup } from './use-popup.ts';
+import './popup.css';
+
+/** `--row-popup` in CSS pixels. */
+const ROW_PX = 64;
+/** Rows that Page Up and Page Down go. */
+const PAGE_STEP = 6;
+
+/** The parts of the popup that can be sent the focus. */
+function useParts() {
+  const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const tag = useRef<HTMLInputElement>(null);
+  return useRef({
+    search,
+    list,
+    tag,
+    focusSearch: () => {
+      search.current?.focus();
+      search.current?.select();
+    },
+    focusList: () => list.current?.focus(),
+  }).current;
+}
+
+type Parts = ReturnType<typeof useParts>;
+
+/** Keys in the search field: they choose, open, and leave; everything else is typed. */
+function actInSearch(
+  event: KeyboardEvent,
+  model: PopupModel,
+  parts: Parts,
+  close: () => void,
+): boolean {
+  if (event.isComposing) return false;
+  if (isUndo(event) && model.query === '') {
+    void model.changes.undo();
+    return true;
+  }
+  switch (event.key) {
+    case 'ArrowDown':
+      model.move(1);
+      return true;
+    case 'ArrowUp':
+      model.move(-1);
+      return true;
+    case 'PageDown':
+      model.move(PAGE_STEP);
+      return true;
+    case 'PageUp':
+      model.move(-PAGE_STEP);
+      return true;
+    case 'Enter':
+      model.openSelected(event.ctrlKey || event.metaKey);
+      return true;
+    case 'Tab':
+      if (event.shiftKey || model.selected < 0) return false;
+      parts.focusList();
+      return true;
+    case 'Escape':
+      if (model.query !== '') model.search('');
+      else if (model.filters.length > 0) model.clearFilters();
+      else close();
+      return true;
+    default:
+      return false;
+  }
+}
+
+interface Doing {
+  readonly model: PopupModel;
+  readonly parts: Parts;
+  readonly ports: PopupPorts;
+  readonly openNote: () => void;
+  readonly openKeys: () => void;
+}
+
+function copyLink({ model, ports }: Doing): void {
+  const link = model.paper?.bestLink ?? null;
+  if (link === null) {
+    model.changes.say(i18n.t('popup.noLinkToCopy'));
+    return;
+  }
+  ports.copyText(link).then(
+    () => model.changes.say(i18n.t('popup.linkCopied')),
+    (error: unknown) => {
+      console.error(error);
+      model.changes.say(i18n.t('errors.change'));
+    },
+  );
+}
+
+/** Single keys, everywhere but in text fields. True: the key was used up. */
+function actOutsideFields(event: KeyboardEvent, doing: Doing): boolean {
+  const { model, parts } = doing;
+  if (isUndo(event)) {
+    void model.changes.undo();
+    return true;
+  }
+  const does = keyFunction(event);
+  if (does === null) return false;
+  if (does === 'search' || does === 'back') parts.focusSearch();
+  else if (does === 'keys') doing.openKeys();
+  else if (does === 'undo') void model.changes.undo();
+  else return model.paper !== null && actOnPaper(does, event, doing);
+  return true;
+}
+
+function actOnPaper(
+  does: ReturnType<typeof keyFunction>,
+  event: KeyboardEvent,
+  doing: Doing,
+): boolean {
+  const { model, parts, ports } = doing;
+  const { paper, actions } = model;
+  if (paper === null) return false;
+  if (typeof does === 'number') actions.toggleSlot(paper, does);
+  else if (does === 'next') model.move(1);
+  else if (does === 'previous') model.move(-1);
+  else if (does === 'open') model.open(model.selected, event.ctrlKey || event.metaKey);
+  else if (does === 'tag') parts.tag.current?.focus();
+  else if (does === 'note') doing.openNote();
+  else if (does === 'status') actions.cycleStatus(paper);
+  else if (does === 'copy-link') copyLink(doing);
+  else if (does === 'details') ports.openLibrary({ kind: 'paper', paperId: paper.id });
+  return true;
+}
+
+function Strip({ model, parts, ports }: Pick<Doing, 'model' | 'parts' | 'ports'>) {
+  const { page } = model.data;
+  const again = (done: Promise<void>) =>
+    done.then(model.data.refreshPage, (error: unknown) => {
+      console.error(error);
+      model.changes.say(i18n.t('errors.page'));
+    });
+  const setLevel = (level: Parameters<PopupPorts['setSiteLevel']>[1]) => {
+    if (page !== null) void again(ports.setSiteLevel(page.site, level));
+  };
+  return (
+    <PageStrip
+      page={page}
+      onShow={() => {
+        model.search('');
+        model.clearFilters();
+        parts.focusList();
+      }}
+      onAdd={() => {
+        if (page?.status.kind === 'new-paper') void model.addDraft(page.status.draft, 'page');
+      }}
+      onReview={() => {
+        if (page?.status.kind === 'scanned' && page.status.listing)
+          ports.openLibrary({ kind: 'review', drafts: page.status.listing.drafts });
+      }}
+      onTurnOn={() => setLevel('titles-and-links')}
+      onMark={() => void again(ports.markPage())}
+      onAllow={() => void again(ports.allowSite())}
+      onReload={() => {
+        ports.reloadTab();
+        ports.close();
+      }}
+      onSelectPaper={() => {
+        // The page's own paper is the first of the page's list.
+        model.search('');
+        model.clearFilters();
+        model.select(0);
+        parts.focusList();
+      }}
+      onLevel={setLevel}
+    />
+  );
+}
+
+/** Search, tags and the page that is open, in 400 × 560. */
+export function Popup({ ports }: { readonly ports: PopupPorts }) {
+  const model = usePopup(ports);
+  const parts = useParts();
+  const listId = useId();
+  const [noteOpen, setNoteOpen] = useState(false);
+  const [keysOpen, setKeysOpen] = useState(false);
+  const { paper, data, results } = model;
+  const doing: Doing = {
+    model,
+    parts,
+    ports,
+    openNote: () => setNoteOpen(true),
+    openKeys: () => setKeysOpen(true),
+  };
+
+  useLayoutEffect(() => parts.search.current?.focus(), [parts]);
+  const { recalled } = model;
+  useEffect(() => {
+    if (recalled) parts.search.current?.select();
+  }, [recalled, parts]);
+  const paperId = paper?.id;
+  useEffect(() => setNoteOpen(false), [paperId]);
+
+  const shown = results.results;
+  const onPage = data.page?.papers.some((listed) => listed.paper.id === paperId) ?? false;
+  const filters = filterTags(data.tags, model.filters, Date.now());
+  const loadMore = useLatest(results.loadMore);
+  const list = shown && (
+    <ResultList
+      id={listId}
+      papers={shown.rows}
+      total={shown.total}
+      tags={model.tags}
+      selected={model.selected}
+      rowHeight={ROW_PX}
+      listKey={shown.key}
+      initialScroll={model.initialScroll}
+      listRef={parts.list}
+      onSelect={(index) => {
+        model.select(index);
+        parts.focusList();
+      }}
+      onOpen={model.open}
+      onNeedMore={loadMore.current}
+      onScroll={model.noteScroll}
+    />
+  );
+
+  return (
+    <main
+      class="popup"
+      onKeyDown={(event) => {
+        if (actOutsideFields(event, doing)) event.preventDefault();
+      }}
+    >
+      <SearchField
+        value={model.query}
+        papers={data.state?.kind === 'ready' ? data.state.papers : 0}
+        listId={listId}
+        activeId={model.selected < 0 ? undefined : `${listId}-${model.selected}`}
+        inputRef={parts.search}
+        onInput={(value) => {
+          model.search(value);
+          if (value === '') parts.focusSearch();
+        }}
+        onKeyDown={(event) => {
+          if (actInSearch(event, model, parts, ports.close)) event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <div class={`busy-bar${results.busy ? ' busy' : ''}`} aria-hidden="true" />
+      <Strip model={model} parts={parts} ports={ports} />
+      {filters.length > 0 && (model.query === '' || model.filters.length > 0) && (
+        <TagFilters tags={filters} on={model.filters} onToggle={model.toggleFilter} />
+      )}
+      <div class="list-area" aria-busy={results.busy}>
+        <ListArea
+          state={data.state}
+          stateError={data.stateError}
+          results={results}
+          query={model.query}
+          filtered={model.filters.length > 0}
+          list={list}
+          onRetry={() => {
+            data.refresh();
+            results.retry();
+          }}
+          onStartAfresh={model.startAfresh}
+          onImport={() => ports.openLibrary({ kind: 'import' })}
+          onAddTitle={(title) => void model.addDraft(titleOnly(title), 'paste')}
+          onClearFilter={model.clearFilters}
+        />
+      </div>
+      <div class="inspector-place">
+        {paper && (
+          <Inspector
+            paper={paper}
+            tags={data.tags}
+            noteOpen={noteOpen}
+            onNoteOpen={(open) => {
+              setNoteOpen(open);
+              if (!open) parts.focusList();
+            }}
+            onTag={(name) => model.actions.tag(paper, name)}
+            onUntag={(tag) => model.actions.untag(paper, tag)}
+            onStatus={(status) => model.actions.setStatus(paper, status)}
+            onNote={(note) => model.actions.setNote(paper, note)}
+            onOpen={(background) => model.open(model.selected, background)}
+            onDetails={() => ports.openLibrary({ kind: 'paper', paperId: paper.id })}
+            onShow={onPage ? () => ports.showOnPage(paper.id) : null}
+            onLeave={parts.focusList}
+            tagRef={parts.tag}
+          />
+        )}
+      </div>
+      <Footer
+        changes={model.changes}
+        selected={model.selected}
+        total={shown?.total ?? 0}
+        onLibrary={() => ports.openLibrary({ kind: 'home' })}
+        onKeys={() => setKeysOpen(true)}
+      />
+      {keysOpen && (
+        <KeySheet
+          lines={popupKeyLines()}
+          onClose={() => {
+            setKeysOpen(false);
+            parts.focusList();
+          }}
+        />
+      )}
+    </main>
+  );
+}
+
+const titleOnly = (title: string) => ({
+  title,
+  abstract: '',
+  authors: [],
+  year: null,
+  venue: '',
+  identifiers: [],
+  links: [],
+});

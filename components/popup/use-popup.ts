@@ -1,0 +1,206 @@
+/** The whole state of the popup and everything that can be done in it. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { PaperDraft, PaperId, PaperSummary, TagId } from '../../lib/paper/paper.ts';
+import { type TagsById, tagsById } from '../PaperRow.tsx';
+import { type Changes, useChanges } from '../use-changes.ts';
+import { useLatest } from '../use-latest.ts';
+import type { PopupPorts } from './ports.ts';
+import { type PaperActions, usePaperActions } from './use-paper-actions.ts';
+import { type PopupData, usePopupData } from './use-popup-data.ts';
+import { type ResultState, useResults } from './use-results.ts';
+
+export interface PopupModel {
+  readonly data: PopupData;
+  readonly tags: TagsById;
+  readonly results: ResultState;
+  readonly query: string;
+  readonly filters: readonly TagId[];
+  /** Index of the selected row, -1 for none. */
+  readonly selected: number;
+  readonly paper: PaperSummary | null;
+  readonly changes: Changes;
+  readonly actions: PaperActions;
+  /** Where the list is to begin, when the popup comes back as it was left. */
+  readonly initialScroll: number;
+  /** The popup came back with its search: its text is to be selected. */
+  readonly recalled: boolean;
+  search(query: string): void;
+  toggleFilter(id: TagId): void;
+  clearFilters(): void;
+  select(index: number): void;
+  move(step: number): void;
+  selectPaper(id: PaperId): void;
+  /** Opens the best link of a row, or its page in the library. */
+  open(index: number, background: boolean): void;
+  /** Opens the selected row, of the answer that is still to come if there is one. */
+  openSelected(background: boolean): void;
+  addDraft(draft: PaperDraft, source: 'page' | 'paste'): Promise<void>;
+  startAfresh(withStarter: boolean): void;
+  noteScroll(top: number): void;
+}
+
+interface Selection {
+  /** The question whose list it was made in. */
+  readonly key: string;
+  readonly id: PaperId;
+}
+
+/** The popup as it was left, given once; typing before it arrives wins. */
+function useRecalled(ports: PopupPorts) {
+  const [settled, setSettled] = useState(false);
+  const [query, setQuery] = useState('');
+  const [filters, setFilters] = useState<readonly TagId[]>([]);
+  const [memory, setMemory] = useState<{ selected: PaperId | null; scroll: number } | null>(null);
+  const touched = useRef(false);
+  useEffect(() => {
+    ports
+      .recall()
+      .then(
+        (recalled) => {
+          if (recalled === null || touched.current) return;
+          setQuery(recalled.query);
+          setFilters(recalled.filters);
+          setMemory(recalled);
+        },
+        (error: unknown) => console.error(error),
+      )
+      .finally(() => setSettled(true));
+  }, [ports]);
+  const touch = useCallback(() => {
+    touched.current = true;
+    setMemory(null);
+  }, []);
+  return { settled, query, setQuery, filters, setFilters, memory, touch };
+}
+
+export function usePopup(ports: PopupPorts): PopupModel {
+  const data = usePopupData(ports);
+  const tags = useMemo(() => tagsById(data.tags), [data.tags]);
+  const asked = useRecalled(ports);
+  const { query, filters } = asked;
+  const resting = query.trim() === '' && filters.length === 0;
+  const results = useResults(
+    ports.search,
+    { query, filters, page: data.page, revision: data.revision },
+    tags,
+    !asked.settled || (resting && !data.pageSettled),
+  );
+
+  const [selection, setSelection] = useState<Selection | null>(null);
+  const shown = results.results;
+  const rows = shown?.rows ?? [];
+  const wantedId =
+    selection !== null && selection.key === shown?.key
+      ? selection.id
+      : (asked.memory?.selected ?? null);
+  const found = rows.findIndex(({ paper }) => paper.id === wantedId);
+  const selected = rows.length === 0 ? -1 : Math.max(0, found);
+  const paper = rows[selected]?.paper ?? null;
+
+  const { patch } = results;
+  const refreshPaper = useCallback(
+    (id: PaperId) => {
+      ports.findPaper(id).then(
+        (now) => now && patch(id, () => now),
+        (error: unknown) => console.error(error),
+      );
+    },
+    [ports, patch],
+  );
+  const changes = useChanges(ports, () => {
+    data.refresh();
+    data.refreshPage();
+    if (paper !== null) refreshPaper(paper.id);
+  });
+  const actions = usePaperActions({
+    tags: data.tags,
+    changes,
+    patch,
+    reloadTags: data.reloadTags,
+    refreshPaper,
+  });
+
+  const select = (index: number) => {
+    const row = rows[Math.max(0, Math.min(index, rows.length - 1))];
+    if (row && shown) setSelection({ key: shown.key, id: row.paper.id });
+  };
+  const openPaper = (chosen: PaperSummary, background: boolean) => {
+    if (chosen.bestLink === null) ports.openLibrary({ kind: 'paper', paperId: chosen.id });
+    else ports.openLink(chosen.bestLink, background);
+    if (!background) ports.close();
+  };
+  const open = (index: number, background: boolean) => {
+    const row = rows[index];
+    if (row) openPaper(row.paper, background);
+  };
+
+  // Enter may be quicker than the answer: then it opens what the answer puts first.
+  const opening = useRef<{ background: boolean } | null>(null);
+  const openNow = useLatest(() => open(selected, opening.current?.background ?? false));
+  const { fresh } = results;
+  useEffect(() => {
+    if (!fresh || opening.current === null) return;
+    openNow.current();
+    opening.current = null;
+  }, [fresh, openNow]);
+
+  const scroll = useRef(0);
+  const memory = useLatest({ query, filters, selected: paper?.id ?? null });
+  useEffect(() => {
+    const keep = () => ports.remember({ ...memory.current, scroll: scroll.current });
+    addEventListener('pagehide', keep);
+    return () => removeEventListener('pagehide', keep);
+  }, [ports, memory]);
+  useEffect(() => {
+    if (asked.settled) ports.remember({ ...memory.current, scroll: scroll.current });
+  }, [ports, memory, asked.settled, query, filters, paper?.id]);
+
+  return {
+    data,
+    tags,
+    results,
+    query,
+    filters,
+    selected,
+    paper,
+    changes,
+    actions,
+    initialScroll: asked.memory?.scroll ?? 0,
+    recalled: asked.memory !== null && query !== '',
+    search: (next) => {
+      asked.touch();
+      opening.current = null;
+      asked.setQuery(next);
+    },
+    toggleFilter: (id) => {
+      asked.touch();
+      asked.setFilters(
+        filters.includes(id) ? filters.filter((other) => other !== id) : [...filters, id],
+      );
+    },
+    clearFilters: () => asked.setFilters([]),
+    select,
+    move: (step) => select(selected + step),
+    selectPaper: (id) => {
+      if (shown) setSelection({ key: shown.key, id });
+    },
+    open,
+    openSelected: (background) => {
+      if (fresh) open(selected, background);
+      else opening.current = { background };
+    },
+    addDraft: async (draft, kind) => {
+      const source = { kind, name: kind === 'page' ? (data.page?.site ?? '') : draft.title };
+      const change = { kind: 'add-papers', papers: [draft], source } as const;
+      await changes.make(change, i18n.t('undo.added'));
+      data.refreshPage();
+    },
+    startAfresh: (withStarter) => {
+      ports.startAfresh(withStarter).then(data.refresh, () => changes.say(i18n.t('errors.change')));
+    },
+    noteScroll: (top) => {
+      scroll.current = top;
+    },
+  };
+}

@@ -1,0 +1,279 @@
+/** The list of the popup: results of the newest query, the page's papers, or the last used. */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { SearchPage, SearchRequest, TabPage } from '../../lib/messages/protocol.ts';
+import type { PaperId, PaperSummary, TagId } from '../../lib/paper/paper.ts';
+import type { TagsById } from '../PaperRow.tsx';
+import type { ListedPaper } from '../ResultList.tsx';
+import { useLatest } from '../use-latest.ts';
+import { shortenQuery } from './fewer-words.ts';
+import { keepOrder } from './keep-order.ts';
+
+/** Rows asked for at once: some screenfuls of six. */
+const PAGE_ROWS = 50;
+/** Times that a query is shortened before nothing is taken for the answer. */
+const MAX_SHORTENINGS = 3;
+
+export interface Wanted {
+  readonly query: string;
+  readonly filters: readonly TagId[];
+  /** The page's own papers, shown while nothing is asked; null where there are none. */
+  readonly page: TabPage | null;
+  /** Moves when the catalogue changed. */
+  readonly revision: number;
+}
+
+export interface Results {
+  /** Names the question that these rows answer. */
+  readonly key: string;
+  readonly rows: readonly ListedPaper[];
+  readonly total: number;
+  /** Words that no paper has. */
+  readonly missing: readonly string[];
+  /** Words left out to find the rows at all. */
+  readonly without: readonly string[];
+}
+
+export interface ResultState {
+  /** Null until the first answer. */
+  readonly results: Results | null;
+  /** True while the newest question has no final answer. */
+  readonly busy: boolean;
+  /** False while what is shown answers an older question. */
+  readonly fresh: boolean;
+  readonly error: string | null;
+  retry(): void;
+  loadMore(): void;
+  /** Shows a change of a paper before the worker confirms it. */
+  patch(id: PaperId, change: (paper: PaperSummary) => PaperSummary): void;
+}
+
+type Search = (request: SearchRequest) => Promise<SearchPage>;
+
+const nameQuestion = ({ query, filters, page }: Wanted): string =>
+  JSON.stringify([
+    query.trim(),
+    filters,
+    asksPage({ query, filters, page }) ? 'page' : 'catalogue',
+  ]);
+
+/** The papers of a page with the page's own first, whether or not it mentions itself. */
+function papersOf(
+  page: TabPage | null,
+): readonly Pick<TabPage['papers'][number], 'paper' | 'occurrences'>[] {
+  if (page?.status.kind !== 'known-paper') return page?.papers ?? [];
+  const own = page.status.paper;
+  return [
+    { paper: own, occurrences: 1 },
+    ...page.papers.filter(({ paper }) => paper.id !== own.id),
+  ];
+}
+
+function asksPage({ query, filters, page }: Omit<Wanted, 'revision'>): boolean {
+  return query.trim() === '' && filters.length === 0 && papersOf(page).length > 0;
+}
+
+function requestOf(query: string, filters: readonly TagId[], offset: number): SearchRequest {
+  return {
+    query: query.trim(),
+    tags: filters,
+    statuses: [],
+    untagged: false,
+    sort: query.trim() === '' ? 'used' : 'relevance',
+    offset,
+    limit: PAGE_ROWS,
+    depth: 'quick',
+  };
+}
+
+function toRows(answer: SearchPage): readonly ListedPaper[] {
+  return answer.results.map(({ paper, titleMatches, snippet }) => ({
+    paper,
+    titleMatches,
+    snippet,
+  }));
+}
+
+/** The page's papers: the one whose card could not be shown, the page's own, coloured slots, the rest in page order. */
+function pageRows(page: TabPage, tags: TagsById): readonly ListedPaper[] {
+  const slotOf = (paper: PaperSummary) =>
+    Math.min(...paper.tags.map((id) => tags.get(id)?.slot ?? 9), 9);
+  const own = page.status.kind === 'known-paper' ? page.status.paper.id : null;
+  const weight = ({ id }: PaperSummary) => (id === page.wanted ? -1 : id === own ? 0 : null);
+  const place = (paper: PaperSummary) => weight(paper) ?? slotOf(paper);
+  return [...papersOf(page)]
+    .sort((a, b) => place(a.paper) - place(b.paper))
+    .map(({ paper, occurrences }) => ({
+      paper,
+      aside: occurrences > 1 ? i18n.t('popup.times', [occurrences]) : undefined,
+    }));
+}
+
+/** The same question answered again: what is shown stays where it is. */
+function mergeInto(before: Results, next: Results): Results {
+  if (next.rows.length === 0) return next;
+  const rows = keepOrder(before.rows, next.rows);
+  return { ...next, rows, total: Math.max(next.total, rows.length) };
+}
+
+/** Searches quickly, then wholly where that left something out; every answer is handed on. */
+async function searchInSteps(
+  search: Search,
+  request: SearchRequest,
+  show: (answer: SearchPage, final: boolean) => void,
+): Promise<SearchPage> {
+  const quick = await search(request);
+  show(quick, !quick.partial);
+  if (!quick.partial) return quick;
+  const full = await search({ ...request, depth: 'full' });
+  show(full, true);
+  return full;
+}
+
+/** The nearest answer with fewer words, or null. */
+async function searchShorter(
+  search: Search,
+  wanted: Wanted,
+  missing: readonly string[],
+): Promise<{ readonly answer: SearchPage; readonly without: readonly string[] } | null> {
+  let { query } = wanted;
+  let unknown = missing;
+  const without: string[] = [];
+  for (let step = 0; step < MAX_SHORTENINGS; step++) {
+    const shorter = shortenQuery(query, unknown);
+    if (shorter === null) return null;
+    without.unshift(...shorter.without);
+    const request = requestOf(shorter.query, wanted.filters, 0);
+    const answer = await search({ ...request, depth: 'full' });
+    if (answer.total > 0) return { answer, without };
+    query = shorter.query;
+    unknown = answer.missing;
+  }
+  return null;
+}
+
+/** Answers one question, in steps; `show` is called for each that is still worth showing. */
+async function answerQuestion(
+  search: Search,
+  wanted: Wanted,
+  tags: TagsById,
+  show: (results: Results) => void,
+): Promise<void> {
+  const key = nameQuestion(wanted);
+  if (wanted.page !== null && asksPage(wanted)) {
+    const rows = pageRows(wanted.page, tags);
+    show({ key, rows, total: rows.length, missing: [], without: [] });
+    return;
+  }
+  const request = requestOf(wanted.query, wanted.filters, 0);
+  const toResults = (answer: SearchPage): Results => ({
+    key,
+    rows: toRows(answer),
+    total: answer.total,
+    missing: answer.missing,
+    without: [],
+  });
+  const final = await searchInSteps(search, request, (answer, last) => {
+    if (answer.total > 0 || (last && request.query === '')) show(toResults(answer));
+  });
+  if (final.total > 0 || request.query === '') return;
+  const nearest = await searchShorter(search, wanted, final.missing);
+  show(
+    nearest === null
+      ? toResults(final)
+      : {
+          key,
+          rows: toRows(nearest.answer),
+          total: nearest.answer.results.length,
+          missing: final.missing,
+          without: nearest.without,
+        },
+  );
+}
+
+export function useResults(
+  search: Search,
+  wanted: Wanted,
+  tags: TagsById,
+  waiting: boolean,
+): ResultState {
+  const [results, setResults] = useState<Results | null>(null);
+  const [busy, setBusy] = useState(true);
+  const [error, setError] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const newest = useRef(0);
+  const latest = useLatest({ wanted, tags, search, results });
+  const key = nameQuestion(wanted);
+  const { revision, page } = wanted;
+  const pageAnswer = asksPage(wanted) ? page : null;
+  // The page's list is only as new as the page's own answer.
+  const asOf = pageAnswer === null ? revision : 0;
+
+  // The question is named by these; everything else is read as it is when the question is asked.
+  useEffect(() => {
+    if (waiting) return;
+    newest.current++;
+    const turn = newest.current;
+    const isCurrent = () => turn === newest.current;
+    setBusy(true);
+    const show = (next: Results) => {
+      if (!isCurrent()) return;
+      setError(null);
+      setResults((before) => (before?.key === next.key ? mergeInto(before, next) : next));
+    };
+    answerQuestion(latest.current.search, latest.current.wanted, latest.current.tags, show)
+      .catch((reason: unknown) => {
+        if (isCurrent()) setError(String(reason));
+      })
+      .finally(() => {
+        if (isCurrent()) setBusy(false);
+      });
+  }, [key, asOf, pageAnswer, waiting, attempt, latest]);
+
+  const loading = useRef(false);
+  const loadMore = useCallback(() => {
+    const shown = latest.current.results;
+    if (loading.current || shown === null || shown.without.length > 0) return;
+    loading.current = true;
+    const turn = newest.current;
+    const { wanted: asked } = latest.current;
+    const request = requestOf(asked.query, asked.filters, shown.rows.length);
+    latest.current
+      .search({ ...request, depth: 'full' })
+      .then(
+        (answer) => {
+          if (turn !== newest.current) return;
+          setResults(
+            (before) => before && { ...before, rows: keepOrder(before.rows, toRows(answer)) },
+          );
+        },
+        (reason: unknown) => setError(String(reason)),
+      )
+      .finally(() => {
+        loading.current = false;
+      });
+  }, [latest]);
+
+  const patch = useCallback(
+    (id: PaperId, change: (paper: PaperSummary) => PaperSummary) =>
+      setResults(
+        (before) =>
+          before && {
+            ...before,
+            rows: before.rows.map((row) =>
+              row.paper.id === id ? { ...row, paper: change(row.paper) } : row,
+            ),
+          },
+      ),
+    [],
+  );
+  return {
+    results,
+    busy,
+    fresh: results?.key === key,
+    error,
+    retry: () => setAttempt((n) => n + 1),
+    loadMore,
+    patch,
+  };
+}

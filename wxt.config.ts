@@ -22,6 +22,8 @@ export default defineConfig({
   i18n: { localesDir: 'assets/locales' },
   vite: () => ({
     plugins: [preact({ devToolsEnabled: false, reactAliasesEnabled: false })],
+    // Dexie's build for browsers with classes and async functions: 8 KB less than its default one.
+    resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
     build: { target: 'es2022' },
   }),
   manifest: ({ browser, mode }) => ({

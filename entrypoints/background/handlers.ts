@@ -4,7 +4,7 @@ import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
 import { type Handlers, roleOf } from '../../lib/messages/serve.ts';
 import { tellAllTabs, tellFrame, tellViews } from '../../lib/messages/tell.ts';
 import type { Search } from '../../lib/search/source.ts';
-import { settingsItem } from '../../lib/settings/stored-settings.ts';
+import { readSettings, storeSettings } from '../../lib/settings/stored-settings.ts';
 import type { Announcer } from '../../lib/worker/announce.ts';
 import { announceCard, claimCard, papersOfCard } from '../../lib/worker/cards.ts';
 import { openPopup } from '../../lib/worker/commands.ts';
@@ -39,7 +39,7 @@ function pageHandlers(catalogue: Catalogue) {
   return {
     async recognise({ candidates }, sender) {
       await catalogue.ready;
-      const settings = await settingsItem.getValue();
+      const settings = await readSettings();
       return {
         answers: await recogniseCandidates(catalogue, settings, hostOf(sender), candidates),
       };
@@ -49,7 +49,7 @@ function pageHandlers(catalogue: Catalogue) {
       const [summaries, tags, settings] = await Promise.all([
         catalogue.summarise(paperIds),
         catalogue.listTags(),
-        settingsItem.getValue(),
+        readSettings(),
       ]);
       return {
         paints: Object.fromEntries(
@@ -198,7 +198,7 @@ function tabHandlers(catalogue: Catalogue) {
   return {
     async page({ tabId }) {
       await catalogue.ready;
-      const [settings, wanted] = await Promise.all([settingsItem.getValue(), takeWanted(tabId)]);
+      const [settings, wanted] = await Promise.all([readSettings(), takeWanted(tabId)]);
       return describeTab(catalogue, settings, tabId, wanted);
     },
     async jumpTo({ tabId, paperId }) {
@@ -209,7 +209,7 @@ function tabHandlers(catalogue: Catalogue) {
       await injectIntoTab(tabId, true);
     },
     async changeSettings(settings) {
-      await settingsItem.setValue(settings);
+      await storeSettings(settings);
       await registerContentScript(settings);
       await tellAllTabs('settingsChanged', undefined);
       await injectIntoOpenTabs(settings);

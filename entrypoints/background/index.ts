@@ -4,7 +4,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { openCatalogue } from '../../lib/catalogue/open-catalogue.ts';
 import { serve } from '../../lib/messages/serve.ts';
 import { createSearch } from '../../lib/search/search.ts';
-import { settingsItem } from '../../lib/settings/stored-settings.ts';
+import { readSettings } from '../../lib/settings/stored-settings.ts';
 import { createAnnouncer } from '../../lib/worker/announce.ts';
 import { forgetCards } from '../../lib/worker/cards.ts';
 import { runCommand } from '../../lib/worker/commands.ts';
@@ -23,18 +23,18 @@ export default defineBackground({
     serve(createHandlers(catalogue, createSearch(searchSource(catalogue)), announcer));
 
     browser.runtime.onInstalled.addListener(async ({ reason }) => {
-      const settings = await settingsItem.getValue();
+      const settings = await readSettings();
       await registerContentScript(settings);
       await injectIntoOpenTabs(settings);
       if (reason === 'install')
         await browser.tabs.create({ url: browser.runtime.getURL('/library.html?welcome=1') });
     });
     browser.runtime.onStartup.addListener(async () => {
-      await registerContentScript(await settingsItem.getValue());
+      await registerContentScript(await readSettings());
     });
     // Access granted later (the browser's own site menu, or "Allow" in the popup): pages that are open get their marks.
     browser.permissions.onAdded.addListener(async () => {
-      await injectIntoOpenTabs(await settingsItem.getValue());
+      await injectIntoOpenTabs(await readSettings());
     });
     browser.commands.onCommand.addListener(runCommand);
     browser.tabs.onRemoved.addListener(async (tabId) => {

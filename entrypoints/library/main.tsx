@@ -1,1 +1,33 @@
-export {};
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import '../../assets/base.css';
+import { reviewDraftsItem } from '../../lib/address/review-drafts.ts';
+import { askFromView } from '../../lib/messages/ask.ts';
+import { onAnnouncement } from '../../lib/messages/listen.ts';
+import { readSettings } from '../../lib/settings/stored-settings.ts';
+import { LibraryApp } from './LibraryApp.tsx';
+import type { LibraryPorts } from './ports.ts';
+
+const WEB = { origins: ['http://*/*', 'https://*/*'] };
+
+const ports: LibraryPorts = {
+  ask: askFromView,
+  onViewsChanged: (heard) => onAnnouncement('viewsChanged', heard),
+  readSettings,
+  async readReview() {
+    const drafts = await reviewDraftsItem.getValue();
+    return drafts.length === 0 ? null : drafts;
+  },
+  openLink(url, background) {
+    void browser.tabs.create({ url, active: !background });
+  },
+  hasAccess: () => browser.permissions.contains(WEB),
+  requestAccess: () => browser.permissions.request(WEB),
+  version: browser.runtime.getManifest().version,
+  // Neither address can be linked: a browser opens its own pages only for the user.
+  shortcutAddress: import.meta.env.FIREFOX ? 'about:addons' : 'chrome://extensions/shortcuts',
+};
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('The page has no place for the library');
+render(<LibraryApp ports={ports} />, root);

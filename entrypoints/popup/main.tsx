@@ -9,7 +9,7 @@ import { askFromView } from '../../lib/messages/ask.ts';
 import { onAnnouncement } from '../../lib/messages/listen.ts';
 import { newOperation } from '../../lib/messages/new-operation.ts';
 import { withSiteLevel } from '../../lib/settings/site-levels.ts';
-import { settingsItem } from '../../lib/settings/stored-settings.ts';
+import { readSettings } from '../../lib/settings/stored-settings.ts';
 import { findTab, idOf, originOf } from './current-tab.ts';
 import { recallPopup, rememberPopup } from './popup-memory.ts';
 import '../../assets/base.css';
@@ -67,7 +67,7 @@ const ports: PopupPorts = {
   },
   reloadTab: () => run(tabId().then((id) => browser.tabs.reload(id))),
   async setSiteLevel(site, level) {
-    await askFromView('changeSettings', withSiteLevel(await settingsItem.getValue(), site, level));
+    await askFromView('changeSettings', withSiteLevel(await readSettings(), site, level));
   },
   copyText: (text) => navigator.clipboard.writeText(text),
   recall: recallPopup,

@@ -40,3 +40,13 @@ export function siteLevel(settings: Settings, host: string): SiteLevel {
   }
   return 'titles-and-links';
 }
+
+/** Whether a page of that host is marked without being asked for. */
+export function isMarkedByItself(settings: Settings, host: string): boolean {
+  if (siteLevel(settings, host) === 'off') return false;
+  if (settings.mode === 'everywhere') return true;
+  return (
+    settings.mode === 'chosen' &&
+    settings.chosenSites.some((site) => host === site || host.endsWith(`.${site}`))
+  );
+}

@@ -1,7 +1,14 @@
-import { storage } from 'wxt/utils/storage';
+import { browser } from 'wxt/browser';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
-/** The settings in extension storage, so that a page can read them without waking the worker. */
-export const settingsItem = storage.defineItem<Settings>('local:settings', {
-  fallback: DEFAULT_SETTINGS,
-});
+/** Where the settings lie in extension storage, so that a page can read them without waking the worker. */
+export const SETTINGS_KEY = 'settings';
+
+export async function readSettings(): Promise<Settings> {
+  const found: Record<string, unknown> = await browser.storage.local.get(SETTINGS_KEY);
+  return { ...DEFAULT_SETTINGS, ...(found[SETTINGS_KEY] as Partial<Settings> | undefined) };
+}
+
+export async function storeSettings(settings: Settings): Promise<void> {
+  await browser.storage.local.set({ [SETTINGS_KEY]: settings });
+}

@@ -1,6 +1,6 @@
 /** Where the known-papers content script runs: registered by the user's choice, and put into tabs that are open already. */
 import { browser } from 'wxt/browser';
-import { type Settings, siteLevel } from '../settings/settings.ts';
+import { isMarkedByItself, type Settings } from '../settings/settings.ts';
 
 const SCRIPT_ID = 'known-papers';
 const SCRIPT_FILE = 'content-scripts/known-papers.js';
@@ -40,16 +40,6 @@ export async function registerContentScript(settings: Settings): Promise<void> {
   };
   if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([script]);
-}
-
-/** Whether a page of that host is marked without being asked for. */
-export function isMarkedByItself(settings: Settings, host: string): boolean {
-  if (siteLevel(settings, host) === 'off') return false;
-  if (settings.mode === 'everywhere') return true;
-  return (
-    settings.mode === 'chosen' &&
-    settings.chosenSites.some((site) => host === site || host.endsWith(`.${site}`))
-  );
 }
 
 /** Messages of pages that no extension may script: the browser's own, its store, or hosts that the user withheld. */

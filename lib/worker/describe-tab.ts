@@ -6,9 +6,8 @@ import { tellFrame } from '../messages/tell.ts';
 import { identifiersInUrl } from '../paper/identifiers.ts';
 import { mergeKeys } from '../paper/identity.ts';
 import type { PaperDraft, PaperId, PaperSummary } from '../paper/paper.ts';
-import { type Settings, siteLevel } from '../settings/settings.ts';
+import { isMarkedByItself, type Settings, siteLevel } from '../settings/settings.ts';
 import { type CollectedPage, collectPage } from './collect-page.ts';
-import { isMarkedByItself } from './content-scripts.ts';
 import { listedPapers, ownPaper } from './read-collected.ts';
 import { readTab, type TabPapers } from './tab-reports.ts';
 

@@ -1,13 +1,24 @@
-/** Puts the rules of our highlights into a frame, as a sheet of the user: a page that replaces its own sheets keeps it. */
+/**
+ * Puts the rules of our highlights into a frame. With origin AUTHOR: Chromium paints no background of
+ * a highlight that a sheet of the user gives, and a page that replaces its own sheets keeps an inserted one.
+ */
 import { type Browser, browser } from 'wxt/browser';
-import { highlightRules } from '../page/highlight-rules.ts';
+import { type HighlightAbility, highlightRules } from '../page/highlight-rules.ts';
+
+/** The first Firefox that paints underlines in a highlight (mdn/browser-compat-data#28782). */
+const FIREFOX_WITH_UNDERLINES = 146;
+
+function ability(): HighlightAbility {
+  const firefox = /Firefox\/(\d+)/.exec(navigator.userAgent)?.[1];
+  return { underlines: firefox === undefined || Number(firefox) >= FIREFOX_WITH_UNDERLINES };
+}
 
 export async function insertHighlightRules(sender: Browser.runtime.MessageSender): Promise<void> {
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   await browser.scripting.insertCSS({
     target: { tabId, frameIds: [sender.frameId ?? 0] },
-    origin: 'USER',
-    css: highlightRules(),
+    origin: 'AUTHOR',
+    css: highlightRules(ability()),
   });
 }

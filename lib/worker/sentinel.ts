@@ -1,10 +1,15 @@
 /** What is remembered of the catalogue outside its database, so that an emptied one is noticed. */
-import { storage } from 'wxt/utils/storage';
+import { browser } from 'wxt/browser';
 import type { Remembered, Sentinel } from '../catalogue/sentinel.ts';
 
-const item = storage.defineItem<Remembered | null>('local:sentinel', { fallback: null });
+const SENTINEL_KEY = 'sentinel';
 
 export const sentinel: Sentinel = {
-  read: () => item.getValue(),
-  write: (remembered) => item.setValue(remembered),
+  async read() {
+    const found: Record<string, unknown> = await browser.storage.local.get(SENTINEL_KEY);
+    return (found[SENTINEL_KEY] as Remembered | undefined) ?? null;
+  },
+  async write(remembered) {
+    await browser.storage.local.set({ [SENTINEL_KEY]: remembered });
+  },
 };

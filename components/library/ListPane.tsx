@@ -140,7 +140,7 @@ function useSeen(list: { readonly current: HTMLDivElement | null }, props: ListP
     const start = Math.floor(element.scrollTop / ROW_PX);
     onShow(start, Math.ceil((element.scrollTop + element.clientHeight) / ROW_PX));
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when there is another or a longer list
+  // Told anew when there is another or a longer list
   useEffect(() => {
     tell();
     const element = list.current;

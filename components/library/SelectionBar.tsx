@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { STATUSES, type Status, type TagCount, type TagId } from '../../lib/paper/paper.ts';
 import { statusWord } from '../StatusControl.tsx';
@@ -12,6 +11,9 @@ export interface SelectionBarProps {
   readonly tags: readonly TagCount[];
   /** Tags that every ticked paper is known to carry. */
   readonly carried: readonly TagId[];
+  /** The tag field is open. */
+  readonly tagging: boolean;
+  readonly onTagging: (tagging: boolean) => void;
   readonly onTag: (name: string) => Promise<unknown>;
   readonly onUntag: (tag: TagCount) => Promise<unknown>;
   readonly onStatus: (status: Status | null) => void;
@@ -21,7 +23,7 @@ export interface SelectionBarProps {
 
 /** What can be done to the ticked papers; stands in a place that is always kept free for it. */
 export function SelectionBar(props: SelectionBarProps) {
-  const [tagging, setTagging] = useState(false);
+  const { tagging, onTagging } = props;
   const shown = formatNumber(props.count);
   return (
     <section class="selection-bar" aria-label={i18n.t('library.selection.label')}>
@@ -37,12 +39,12 @@ export function SelectionBar(props: SelectionBarProps) {
           value={props.carried}
           onAdd={props.onTag}
           onRemove={props.onUntag}
-          onLeave={() => setTagging(false)}
+          onLeave={() => onTagging(false)}
           inputRef={(input) => input?.focus()}
         />
       ) : (
         <>
-          <button type="button" class="button" onClick={() => setTagging(true)}>
+          <button type="button" class="button" onClick={() => onTagging(true)}>
             {i18n.t('library.selection.tag')}
           </button>
           <select

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Correction } from '../../lib/catalogue/catalogue.ts';
 import type { TagCount } from '../../lib/paper/paper.ts';
-import type { Settings } from '../../lib/settings/settings.ts';
+import type { Settings, SiteLevel } from '../../lib/settings/settings.ts';
 import { KeysSection } from './KeysSection.tsx';
 import { MarksSection } from './MarksSection.tsx';
 import { formatNumber } from './numbers.ts';
@@ -32,6 +32,7 @@ export interface SettingsPageProps {
   /** False: the browser withholds the pages of the web. */
   readonly hasAccess: boolean;
   readonly onSettings: (settings: Settings) => void;
+  readonly onSiteLevel: (site: string, level: SiteLevel) => void;
   readonly onAllow: () => void;
   readonly onWithdraw: (correction: Correction) => void;
   readonly onRemoveSamples: () => void;

@@ -14,6 +14,7 @@ const LEVEL_WORDS = {
 interface SitesProps {
   readonly settings: Settings;
   readonly onSettings: (settings: Settings) => void;
+  readonly onSiteLevel: (site: string, level: SiteLevel) => void;
 }
 
 /** The host name in what was typed: a name, or any address of the site. Null: it has none. */
@@ -101,18 +102,7 @@ function ChosenSites({ settings, onSettings }: SitesProps) {
   );
 }
 
-/** The settings with the level of one site changed; the ordinary level is not kept. */
-export function withSiteLevel(settings: Settings, site: string, level: SiteLevel): Settings {
-  const others = Object.entries(settings.siteLevels).filter(([name]) => name !== site);
-  return {
-    ...settings,
-    siteLevels: Object.fromEntries(
-      level === 'titles-and-links' ? others : [...others, [site, level]],
-    ),
-  };
-}
-
-function SiteLevels({ settings, onSettings }: SitesProps) {
+function SiteLevels({ settings, onSiteLevel }: SitesProps) {
   const sites = Object.entries(settings.siteLevels).sort(([a], [b]) => a.localeCompare(b));
   return (
     <>
@@ -132,7 +122,7 @@ function SiteLevels({ settings, onSettings }: SitesProps) {
               onChange={(event) => {
                 const chosen = event.currentTarget.value;
                 const found = LEVELS.find((name) => name === chosen);
-                if (found !== undefined) onSettings(withSiteLevel(settings, site, found));
+                if (found !== undefined) onSiteLevel(site, found);
               }}
             >
               {LEVELS.map((name) => (
@@ -144,7 +134,7 @@ function SiteLevels({ settings, onSettings }: SitesProps) {
           </li>
         ))}
       </ul>
-      <AddSite onAdd={(site) => onSettings(withSiteLevel(settings, site, 'links-only'))} />
+      <AddSite onAdd={(site) => onSiteLevel(site, 'links-only')} />
     </>
   );
 }

@@ -1,0 +1,23 @@
+/** What the library needs from outside: the worker, the settings, the browser. */
+import type { Ask } from '../../lib/messages/ask.ts';
+import type { ViewToBackground } from '../../lib/messages/protocol.ts';
+import type { PaperDraft } from '../../lib/paper/paper.ts';
+import type { Settings } from '../../lib/settings/settings.ts';
+
+export interface LibraryPorts {
+  readonly ask: Ask<ViewToBackground>;
+  /** Calls when something changed in the catalogue or the settings; returns its undo. */
+  onViewsChanged(heard: () => void): () => void;
+  readSettings(): Promise<Settings>;
+  /** The papers that the popup left to be looked through; null: there are none any more. */
+  readReview(): Promise<readonly PaperDraft[] | null>;
+  /** In a new tab. */
+  openLink(url: string, background: boolean): void;
+  /** Whether the browser lets the extension see the pages of the web. */
+  hasAccess(): Promise<boolean>;
+  /** Asks the user; must be called on an act of theirs. */
+  requestAccess(): Promise<boolean>;
+  readonly version: string;
+  /** Where the browser lets extension shortcuts be changed. */
+  readonly shortcutAddress: string;
+}

@@ -1,0 +1,57 @@
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { ImportActions } from '../../components/library/ImportStatus.tsx';
+import type { ImportJob } from '../../lib/catalogue/catalogue.ts';
+import { createImportSession, type ImportState } from '../../lib/imports/import-session.ts';
+import { openFile } from '../../lib/imports/open-file.ts';
+import type { ImportAsker } from '../../lib/imports/run-import.ts';
+import type { LibraryPorts } from './ports.ts';
+import { useFresh } from './use-fresh.ts';
+
+export interface Imports extends ImportActions {
+  readonly state: ImportState;
+  /** Broken off, and not running here now. */
+  readonly unfinished: readonly ImportJob[];
+  readonly start: (files: readonly File[]) => void;
+  readonly forget: (job: ImportJob) => void;
+}
+
+function askerOf({ ask }: LibraryPorts): ImportAsker {
+  return {
+    beginImport: (request) => ask('beginImport', request),
+    importChunk: (request) => ask('importChunk', request),
+    endImport: (request) => ask('endImport', request),
+  };
+}
+
+/** The imports of this page. They go on while other parts of the library are looked at. */
+export function useImports(ports: LibraryPorts, onEnded: () => void): Imports {
+  const [state, setState] = useState<ImportState>({ kind: 'idle' });
+  const jobs = useFresh(() => ports.ask('imports'), state.kind);
+  const session = useMemo(
+    () =>
+      createImportSession(askerOf(ports), (next) => {
+        setState(next);
+        if (next.kind === 'ended') onEnded();
+      }),
+    [ports, onEnded],
+  );
+  const start = useCallback(
+    (files: readonly File[]) => session.start(files.map(openFile)),
+    [session],
+  );
+  return {
+    state,
+    unfinished: (jobs.value ?? []).filter((job) => job.state === 'running'),
+    start,
+    forget: (job) => {
+      ports
+        .ask('endImport', { jobId: job.id, state: 'cancelled' })
+        .then(jobs.refresh, jobs.refresh);
+    },
+    onPause: session.pause,
+    onResume: session.resume,
+    onCancel: session.cancel,
+    onRetry: session.retry,
+    onDismiss: session.dismiss,
+  };
+}

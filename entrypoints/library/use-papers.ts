@@ -1,0 +1,161 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { PLAIN_LIST } from '../../components/library/AddressLink.tsx';
+import type { ListPaneProps } from '../../components/library/ListPane.tsx';
+import type { PaperDetailProps } from '../../components/library/PaperDetail.tsx';
+import type { SelectionBarProps } from '../../components/library/SelectionBar.tsx';
+import { tagsById } from '../../components/PaperRow.tsx';
+import { nextStatus } from '../../components/StatusControl.tsx';
+import type { Changes } from '../../components/use-changes.ts';
+import { bestLink } from '../../lib/paper/best-link.ts';
+import type { PaperSummary, TagCount, TagId, TagSlot } from '../../lib/paper/paper.ts';
+import type { LibraryPorts } from './ports.ts';
+import type { AddressState } from './use-address.ts';
+import type { usePaper } from './use-paper.ts';
+import type { PaperActions } from './use-paper-actions.ts';
+import { questionOf, sortOf, type useResults } from './use-results.ts';
+import { useTicks } from './use-ticks.ts';
+
+/** The tags that every one of the papers carries. */
+function commonTags(papers: readonly PaperSummary[]): readonly TagId[] {
+  const [first, ...rest] = papers;
+  return first === undefined
+    ? []
+    : first.tags.filter((id) => rest.every((paper) => paper.tags.includes(id)));
+}
+
+export interface PapersInput {
+  readonly ports: LibraryPorts;
+  readonly place: AddressState;
+  readonly tags: readonly TagCount[];
+  readonly emptyLibrary: boolean;
+  readonly list: ReturnType<typeof useResults>;
+  readonly paper: ReturnType<typeof usePaper>;
+  readonly actions: PaperActions;
+  readonly changes: Changes;
+}
+
+/** List, detail and selection bar: what they show, and what happens in them. */
+export function usePapers(input: PapersInput) {
+  const { ports, place, tags, list, actions } = input;
+  const { address } = place;
+  const { results, windows, listKey } = list;
+  const fieldRef = useRef<HTMLInputElement>(null);
+  const listRef = useRef<HTMLDivElement>(null);
+  const tagRef = useRef<HTMLInputElement>(null);
+  const noteRef = useRef<HTMLTextAreaElement>(null);
+  const [tagging, setTagging] = useState(false);
+  const byId = useMemo(() => tagsById(tags), [tags]);
+  const { ticks, toggle, addRange, clear } = useTicks(ports, listKey, questionOf(address));
+  const ticked = useMemo(() => new Set(ticks.papers.keys()), [ticks]);
+
+  const view = address.paper === null ? null : (input.paper.value ?? null);
+  /** As the list has them now, where it has them: tags change under the ticks. */
+  const fresh = new Map([...results.loaded()].map(([, { paper }]) => [paper.id, paper]));
+  const tickedPapers = [...ticks.papers.values()].map((paper) => fresh.get(paper.id) ?? paper);
+  /** What keys and the bar act on: the ticked papers, else the chosen one. */
+  const targets = tickedPapers.length > 0 ? tickedPapers : view === null ? [] : [view.summary];
+
+  const close = () => {
+    place.go({ paper: null });
+    listRef.current?.focus();
+  };
+  const select = useMemo(
+    () => (id: PaperSummary['id']) =>
+      address.paper === null ? place.go({ paper: id }) : place.replace({ paper: id }),
+    [address.paper, place],
+  );
+  const deletePapers = async (papers: readonly PaperSummary[]) => {
+    clear();
+    if (papers.some(({ id }) => id === address.paper)) place.replace({ paper: null });
+    listRef.current?.focus();
+    await actions.deletePapers(papers);
+  };
+  const back = () => {
+    if (ticked.size > 0) clear();
+    else if (address.paper !== null) close();
+    else fieldRef.current?.focus();
+  };
+
+  const bar: SelectionBarProps | null =
+    ticked.size === 0
+      ? null
+      : {
+          count: ticked.size,
+          capped: ticks.capped,
+          tags,
+          carried: commonTags(tickedPapers),
+          tagging,
+          onTagging: setTagging,
+          onTag: (name) => actions.tag(tickedPapers, name),
+          onUntag: (tag) => actions.untag(tickedPapers, tag),
+          onStatus: (status) => actions.setStatus(tickedPapers, status),
+          onDelete: () => deletePapers(tickedPapers),
+          onClear: clear,
+        };
+
+  const listProps: Omit<ListPaneProps, 'selectionBar'> = {
+    address,
+    sort: sortOf(address),
+    tags,
+    tagsById: byId,
+    results,
+    listKey,
+    selected: address.paper,
+    ticked,
+    fieldRef,
+    listRef,
+    emptyLibrary: input.emptyLibrary,
+    onQuery: (query) => place.replace({ query }),
+    onSort: (sort) => place.replace({ sort }),
+    onFilter: place.go,
+    onShow: windows.show,
+    onSelect: select,
+    onOpen: (paper, background) => {
+      if (paper.bestLink !== null) ports.openLink(paper.bestLink, background);
+      else select(paper.id);
+    },
+    onTick: toggle,
+    onTickRange: (start, end) => void addRange(start, end),
+    onBack: back,
+    onDetails: () => tagRef.current?.focus(),
+    onRetry: windows.refresh,
+    onImport: () => place.go({ ...PLAIN_LIST, page: 'import' }),
+  };
+
+  const detail: PaperDetailProps | null =
+    view === null
+      ? null
+      : {
+          view,
+          tags,
+          addressOf: (identifier) => bestLink({ identifiers: [identifier], links: [] }),
+          tagFieldRef: tagRef,
+          noteRef,
+          onTag: (name) => actions.tag([view.summary], name),
+          onUntag: (tag) => actions.untag([view.summary], tag),
+          onStatus: (status) => actions.setStatus([view.summary], status),
+          onNote: (note) => actions.setNote(view.summary, note),
+          onDelete: () => deletePapers([view.summary]),
+          onClose: close,
+          onLeaveField: () => listRef.current?.focus(),
+        };
+
+  const keys = {
+    search: () => {
+      fieldRef.current?.focus();
+      fieldRef.current?.select();
+    },
+    list: () => listRef.current?.focus(),
+    tag: () => (ticked.size > 0 ? setTagging(true) : tagRef.current?.focus()),
+    note: () => noteRef.current?.focus(),
+    nextStatus: () => {
+      const [first] = targets;
+      if (first !== undefined) actions.setStatus(targets, nextStatus(first.status));
+    },
+    toggleSlot: (slot: TagSlot) => {
+      if (targets.length > 0) actions.toggleSlot(targets, slot);
+    },
+    back,
+  };
+  return { list: listProps, bar, detail, keys };
+}

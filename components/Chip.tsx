@@ -31,7 +31,7 @@ export interface ChipProps {
   /** Shown as about to be removed. */
   readonly armed?: boolean;
   /** Without it the chip is text only. */
-  readonly onRemove?: () => void;
+  readonly onRemove?: (event: MouseEvent) => void;
 }
 
 /** A tag. */

@@ -14,8 +14,8 @@ const RECENT_TAGS = 3;
 export interface TagFieldProps extends TagEntryInput {
   /** Accessible name, e.g. "Tags of Attention Is All You Need". */
   readonly label: string;
-  /** Enter on the empty field, or Esc. */
-  readonly onLeave?: () => void;
+  /** Enter or Esc on the empty field. */
+  readonly onLeave?: (by: 'enter' | 'escape') => void;
   /** Whether the field has focus or text. */
   readonly onHeld?: (held: boolean) => void;
   readonly inputRef?: Ref<HTMLInputElement>;
@@ -78,12 +78,16 @@ function Options(props: {
 }
 
 /** What a key does in the field; true when it was used up. */
-function actOnKey(event: KeyboardEvent, entry: TagEntry, leave: () => void): boolean {
+function actOnKey(
+  event: KeyboardEvent,
+  entry: TagEntry,
+  leave: (by: 'enter' | 'escape') => void,
+): boolean {
   const empty = entry.text.trim() === '';
   const chosen = entry.options[entry.active];
   switch (event.key) {
     case 'Enter':
-      if (empty) leave();
+      if (empty) leave('enter');
       else if (chosen) entry.take(chosen);
       else entry.commitTyped();
       return true;
@@ -96,7 +100,7 @@ function actOnKey(event: KeyboardEvent, entry: TagEntry, leave: () => void): boo
       entry.commitTyped();
       return true;
     case 'Escape':
-      if (empty) leave();
+      if (empty) leave('escape');
       else entry.type('');
       return true;
     case 'ArrowDown':
@@ -169,7 +173,11 @@ export function TagField(props: TagFieldProps) {
           name={tag.name}
           slot={tag.slot}
           armed={entry.armed && index === entry.carried.length - 1}
-          onRemove={() => entry.remove(tag)}
+          onRemove={(event) => {
+            entry.remove(tag);
+            // The button goes with its chip; by key the focus must not go with it.
+            if (event.detail === 0) ownInput.current?.focus();
+          }}
         />
       ))}
       {entry.adding.map((name) => (
@@ -198,7 +206,7 @@ export function TagField(props: TagFieldProps) {
         value={entry.text}
         onInput={(event) => entry.type(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.isComposing || !actOnKey(event, entry, () => props.onLeave?.())) return;
+          if (event.isComposing || !actOnKey(event, entry, (by) => props.onLeave?.(by))) return;
           event.preventDefault();
           event.stopPropagation();
         }}

@@ -19,6 +19,10 @@ const REMAKER =
   /^(?:towards?|beyond|rethinking|revisiting|reproducing|improving|understanding|un?learning)$/iu;
 const YEAR = /^(?:19|20)\d\d(?![\p{L}\p{N}])/u;
 
+const NAME = String.raw`\p{Lu}[\p{L}'’.-]*(?:\s+(?:de|van|von|der|den|la|di|el|al|\p{Lu}[\p{L}'’.-]*)){1,4}`;
+/** "Mitchell Stern, Noam Shazeer": the authors behind a title, not more of it. */
+const AUTHORS = new RegExp(`^${NAME}(?:,\\s+(?:and\\s+)?|\\s+and\\s+|\\s+&\\s+)${NAME}`, 'u');
+
 const isCapital = (word: string) => /^\p{Lu}/u.test(word);
 
 interface NextWord {
@@ -99,7 +103,7 @@ export function goesOn(after: string, capitals: Capitals): boolean {
   if (gap.includes('\n')) return false;
   if (gap.includes('&') || /^v(?:er)?\.?\d/iu.test(word)) return true;
   if (/^\p{N}/u.test(word)) return !YEAR.test(word);
-  return isCapital(word) && !isLabel(word);
+  return isCapital(word) && !isLabel(word) && !AUTHORS.test(word + rest);
 }
 
 /** A label, an author list or an ordinary sentence before a colon; anything else is the name of a longer title. */

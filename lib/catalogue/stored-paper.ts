@@ -2,7 +2,7 @@
 import { bestLink } from '../paper/best-link.ts';
 import { byline } from '../paper/byline.ts';
 import { identifierKeys, identityKeys, linkKeys } from '../paper/identity.ts';
-import type { Paper, PaperDraft, PaperId, Source } from '../paper/paper.ts';
+import type { Paper, PaperDraft, PaperId, PaperLink, Source } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
 import type { DisplayRecord } from './catalogue.ts';
 import type { FillableField, MergePatch } from './schema.ts';
@@ -33,6 +33,11 @@ export function isSameSource(a: Source, b: Source): boolean {
   return a.kind === b.kind && a.name === b.name && a.at === b.at;
 }
 
+/** One name for the spellings of an address. */
+function linkName(link: PaperLink): string {
+  return linkKeys({ links: [link] })[0] ?? link.url;
+}
+
 function missingFields(paper: Paper, draft: PaperDraft): FillableField[] {
   const fields: FillableField[] = [];
   if (paper.abstract === '' && draft.abstract !== '') fields.push('abstract');
@@ -54,10 +59,8 @@ export function findMerge(
   const identifiers = draft.identifiers.filter((one) =>
     identifierKeys({ identifiers: [one] }).every((key) => !known.has(key)),
   );
-  const linked = new Set(linkKeys(paper));
-  const links = draft.links.filter((one) =>
-    linkKeys({ links: [one] }).some((key) => !linked.has(key)),
-  );
+  const linked = new Set(paper.links.map(linkName));
+  const links = draft.links.filter((link) => !linked.has(linkName(link)));
   const isNewSource = !paper.sources.some(
     ({ kind, name }) => kind === source.kind && name === source.name,
   );

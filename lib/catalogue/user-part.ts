@@ -53,17 +53,6 @@ export function withKnownTags(part: StoredUserPart, isTag: (id: TagId) => boolea
   return part.tags.every(isTag) ? part : { ...part, tags: part.tags.filter(isTag) };
 }
 
-function restoreTag(
-  tags: readonly TagId[],
-  id: TagId,
-  had: boolean,
-  tagNow: (id: TagId) => TagId | null,
-): readonly TagId[] {
-  if (!had) return tags.filter((tag) => tag !== id);
-  const tag = tagNow(id);
-  return tag === null || tags.includes(tag) ? tags : [...tags, tag];
-}
-
 /**
  * The part with every field that `cause` gave put back as it was before, and the fields that
  * others gave since left alone. `tagNow` answers for a tag that is to come back: itself, the tag
@@ -79,7 +68,9 @@ export function restoreFields(
   if (!Object.values(part.causes).includes(cause)) return part;
   const old = before ?? emptyPart(part.paperId);
   const causes: Record<string, Stamp> = { ...part.causes };
-  let { tags, status, note, usedAt } = part;
+  let { status, note, usedAt } = part;
+  const gone = new Set<TagId>();
+  const back = new Set<TagId>();
   for (const field of Object.keys(part.causes)) {
     if (part.causes[field] !== cause) continue;
     const earlier = old.causes[field];
@@ -90,9 +81,13 @@ export function restoreFields(
     else if (field === 'used') usedAt = old.usedAt;
     else {
       const id = field.slice(TAG_FIELD.length) as TagId;
-      tags = restoreTag(tags, id, old.tags.includes(id), tagNow);
+      const tag = old.tags.includes(id) ? tagNow(id) : null;
+      gone.add(id);
+      if (tag !== null) back.add(tag);
     }
   }
+  // What goes first, then what comes back: they may be one tag by now.
+  const tags = [...new Set([...part.tags.filter((id) => !gone.has(id)), ...back])];
   const restored = { ...part, tags, status, note, usedAt, causes, stamp: undo.stamp };
   return isHandled(restored) || Object.keys(causes).length > 0 ? restored : null;
 }

@@ -2,7 +2,7 @@ import type { Catalogue, Change, Outcome } from '../../lib/catalogue/catalogue.t
 import { openCatalogue } from '../../lib/catalogue/open-catalogue.ts';
 import { CatalogueDatabase } from '../../lib/catalogue/schema.ts';
 import type { Remembered, Sentinel } from '../../lib/catalogue/sentinel.ts';
-import type { PaperDraft, PaperId } from '../../lib/paper/paper.ts';
+import type { PaperDraft, PaperId, TagId } from '../../lib/paper/paper.ts';
 import { expectConsistent } from './check-catalogue.ts';
 
 export interface MemorySentinel extends Sentinel {
@@ -49,7 +49,12 @@ export interface Bench {
   /** Another context on the same database. */
   reopen(options?: BenchOptions): Bench;
   apply(change: Change, id?: string): Promise<Outcome>;
-  add(...drafts: readonly PaperDraft[]): Promise<readonly PaperId[]>;
+  /** Adds papers, none of which may be known, and answers their ids. */
+  add<Drafts extends readonly PaperDraft[]>(
+    ...drafts: Drafts
+  ): Promise<{ readonly [Key in keyof Drafts]: PaperId }>;
+  /** Gives the tag and answers its id. */
+  tag(name: string, ...paperIds: readonly PaperId[]): Promise<TagId>;
   /** Fails unless the database is consistent. */
   check(): Promise<void>;
 }
@@ -88,10 +93,16 @@ export function openBench(options: BenchOptions = {}): Bench {
     reports,
     reopen: (more = {}) => openBench({ ...options, name, sentinel, ...more }),
     apply,
-    add: async (...papers) => {
+    add: async <Drafts extends readonly PaperDraft[]>(...papers: Drafts) => {
       const source = { kind: 'paste', name: 'test' } as const;
       const outcome = await apply({ kind: 'add-papers', papers, source });
-      return outcome.paperIds;
+      if (outcome.added !== papers.length) throw new Error(JSON.stringify(outcome));
+      return outcome.paperIds as { readonly [Key in keyof Drafts]: PaperId };
+    },
+    tag: async (tag, ...paperIds) => {
+      const { tagId } = await apply({ kind: 'tag', paperIds, name: tag });
+      if (tagId === null) throw new Error(`no tag ${tag} was made`);
+      return tagId;
     },
     check: () => expectConsistent(database),
   };

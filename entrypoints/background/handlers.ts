@@ -14,7 +14,7 @@ import {
   registerContentScript,
 } from '../../lib/worker/content-scripts.ts';
 import { describeTab, findDrafts } from '../../lib/worker/describe-tab.ts';
-import { insertHighlightRules } from '../../lib/worker/highlight-sheet.ts';
+import { prepareMarks } from '../../lib/worker/prepare-marks.ts';
 import { paintOf, recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
 import { searchPage } from '../../lib/worker/search-page.ts';
 import { framesWithPapers, keepReport, readTab } from '../../lib/worker/tab-reports.ts';
@@ -62,8 +62,8 @@ function pageHandlers(catalogue: Catalogue) {
       const tabId = sender.tab?.id;
       if (tabId !== undefined) await showOnToolbar(tabId, await readTab(tabId));
     },
-    async insertHighlightRules(_, sender) {
-      await insertHighlightRules(sender);
+    async prepareMarks(_, sender) {
+      await prepareMarks(sender);
     },
     async announceCard(card, sender) {
       await announceCard(sender, card);

@@ -74,8 +74,8 @@ export interface PageToBackground {
     readonly partly: boolean;
     readonly self: PageSelf;
   }): void;
-  /** Puts the highlight rules into this frame, as a style sheet of the user. */
-  insertHighlightRules(): void;
+  /** Before a frame's first mark: puts the marking half of the script and the highlight rules into it. */
+  prepareMarks(): void;
   /** Announces a card: the first frame of this tab that presents `nonce` is the card for that paper. */
   announceCard(card: {
     readonly nonce: string;
@@ -183,6 +183,8 @@ export interface TabPage {
     readonly evidence: Evidence;
     readonly occurrences: number;
   }[];
+  /** The paper whose card could not be shown in the page: the popup takes its place and selects it. */
+  readonly wanted: PaperId | null;
 }
 
 /** What a full paper view shows. */

@@ -125,7 +125,7 @@ export const REQUESTS = {
       ]),
     ),
   }),
-  insertHighlightRules: nothing,
+  prepareMarks: nothing,
   announceCard: v.object({ nonce: text(100), paperId, evidence }),
   cardUnavailable: v.object({ paperId }),
 

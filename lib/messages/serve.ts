@@ -30,7 +30,7 @@ const PAGE_MAY: readonly MessageName[] = [
   'recognise',
   'paints',
   'reportPage',
-  'insertHighlightRules',
+  'prepareMarks',
   'announceCard',
   'cardUnavailable',
 ];

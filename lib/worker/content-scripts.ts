@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { isMarkedByItself, type Settings } from '../settings/settings.ts';
 
 const SCRIPT_ID = 'known-papers';
-const SCRIPT_FILE = 'content-scripts/known-papers.js';
+const SCRIPT_FILE = 'known-papers.js';
 const EVERY_SITE = ['http://*/*', 'https://*/*'];
 
 /** Match patterns of a host name and its subdomains. A host that is an address or has no dot has none. */

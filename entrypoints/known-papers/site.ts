@@ -1,0 +1,50 @@
+/** What the user's settings say of this frame. */
+import { browser } from 'wxt/browser';
+import {
+  DEFAULT_SETTINGS,
+  isMarkedByItself,
+  type Settings,
+  type SiteLevel,
+  siteLevel,
+} from '../../lib/settings/settings.ts';
+
+/** Host of the tab's own page, where the browser tells a frame. */
+function topHost(): string | null {
+  const origin = [...(location.ancestorOrigins ?? [])].at(-1);
+  return origin === undefined || !URL.canParse(origin) ? null : new URL(origin).hostname;
+}
+
+/** The stricter of what holds for the frame and for the page around it. `asked`: the user wants marks here whatever the mode. */
+export async function readSiteLevel(asked: boolean): Promise<SiteLevel> {
+  const stored = await browser.storage.local.get<{ settings?: Settings }>('settings');
+  const settings = stored.settings ?? DEFAULT_SETTINGS;
+  const hosts = [location.hostname, topHost() ?? location.hostname];
+  const levels = hosts.map((host) => siteLevel(settings, host));
+  const isWanted = asked || hosts.some((host) => isMarkedByItself(settings, host));
+  if (!isWanted || levels.includes('off')) return 'off';
+  return levels.includes('links-only') ? 'links-only' : 'titles-and-links';
+}
+
+/** Whether this document is one whose text we read. */
+export function isReadableDocument(): boolean {
+  return /^(?:text\/html|application\/xhtml\+xml)$/.test(document.contentType);
+}
+
+const MIN_FRAME_WIDTH = 300;
+const MIN_FRAME_HEIGHT = 200;
+
+/** Resolves when the document is the one shown, and its frame large enough to hold text that is read. */
+export async function whenWorthwhile(signal: AbortSignal): Promise<void> {
+  const isPrerendering = () => 'prerendering' in document && document.prerendering === true;
+  const isTooSmall = () =>
+    window !== window.top && (innerWidth < MIN_FRAME_WIDTH || innerHeight < MIN_FRAME_HEIGHT);
+  const waitFor = (target: EventTarget, name: string) =>
+    new Promise<void>((resolve) => {
+      target.addEventListener(name, () => resolve(), { once: true, signal });
+    });
+  while (isPrerendering()) await waitFor(document, 'prerenderingchange');
+  while (isTooSmall()) await waitFor(window, 'resize');
+  await new Promise<void>((resolve) => {
+    requestIdleCallback(() => resolve(), { timeout: 2_000 });
+  });
+}

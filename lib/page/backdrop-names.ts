@@ -1,0 +1,3 @@
+/** What a mark can lie on. */
+export const BACKDROPS = ['light', 'dark'] as const;
+export type Backdrop = (typeof BACKDROPS)[number];

@@ -1,0 +1,72 @@
+/** Which elements text runs over, which it stops at, and which it leaves out. */
+import { attributeOf, closest, isElement, localNameOf, nodeTypeOf, parentOf } from './dom.ts';
+
+export type ElementRole = 'inline' | 'block' | 'break' | 'unseen' | 'closed';
+
+const ROLES = new Map<string, ElementRole>([['br', 'break']]);
+
+function assign(role: ElementRole, names: string): void {
+  for (const name of names.split(' ')) ROLES.set(name, role);
+}
+
+// Text runs over these. Whether the page displays one otherwise is asked only where it matters (`between.ts`).
+assign(
+  'inline',
+  'a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark nobr output q rb ruby s ' +
+    'slot small span strike strong sub sup time tspan tt u var wbr ' +
+    'math maction menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms msqrt mstyle msub ' +
+    'msubsup msup mtext munder munderover semantics',
+);
+// Nothing in these is text that a reader sees as text of the page. Text goes on after them.
+assign(
+  'unseen',
+  'annotation annotation-xml area audio base canvas datalist defs desc embed head iframe img link ' +
+    'map meta metadata meter noembed noframes noscript object param picture progress rp rt script ' +
+    'source style template title track video',
+);
+// Not read either, and text stops there: fields, and what is code rather than prose.
+assign('closed', 'code input kbd option samp select textarea');
+
+const EDITORS =
+  '[contenteditable]:not([contenteditable="false" i]),[role="textbox"],[role="searchbox"],' +
+  '.CodeMirror,.cm-editor,.monaco-editor,.ProseMirror,.ace_editor,.ql-editor';
+const CODE_BLOCK = /\b(?:code|highlight|prettyprint|language-|lang-|sourceCode)/i;
+
+/** What text does at an element, by its name; custom elements count as inline. */
+export function roleOf(element: Element): ElementRole {
+  const name = localNameOf(element);
+  const role = ROLES.get(name);
+  if (role !== undefined) return role;
+  if (name === 'pre' && holdsCode(element)) return 'closed';
+  return name.includes('-') ? 'inline' : 'block';
+}
+
+function holdsCode(pre: Element): boolean {
+  const parent = parentOf(pre);
+  return (
+    CODE_BLOCK.test(attributeOf(pre, 'class') ?? '') ||
+    (parent !== null && CODE_BLOCK.test(attributeOf(parent, 'class') ?? '')) ||
+    pre.querySelector('code,kbd,samp') !== null
+  );
+}
+
+/** The nearest element around a node at which text stops. */
+export function blockOf(node: Node): Element | null {
+  let at = isElement(node) ? node : parentOf(node);
+  while (at !== null && roleOf(at) === 'inline') at = parentOf(at);
+  return at;
+}
+
+/** Whether a user writes there. */
+export function isInEditor(element: Element): boolean {
+  return document.designMode === 'on' || closest(element, EDITORS) !== null;
+}
+
+/** Whether a changed node can matter: not a script, a style and their like. */
+export function isReadable(node: Node): boolean {
+  const type = nodeTypeOf(node);
+  if (type === Node.TEXT_NODE) return true;
+  if (!isElement(node)) return false;
+  const role = roleOf(node);
+  return role === 'inline' || role === 'block';
+}

@@ -1,0 +1,109 @@
+/** From raw hits to what a reader sees: which text it is, what is around it, whether it can be seen. */
+import type { Candidate } from '../messages/protocol.ts';
+import { isConnected, parentOf, textWalker } from './dom.ts';
+import { blockOf, isInEditor, roleOf } from './elements.ts';
+import type { RawHit } from './scan.ts';
+import type { Slices } from './slices.ts';
+import { describeHit } from './surroundings.ts';
+import { isIntact, isVisible } from './visible.ts';
+import type { TextRun } from './walk-text.ts';
+
+/** A full hit in the page. */
+export interface Found {
+  readonly candidate: Candidate;
+  /** Null: a link without text, which counts and is not painted. */
+  readonly range: StaticRange | null;
+  readonly element: Element;
+}
+
+export interface FoundHits {
+  readonly shown: readonly Found[];
+  /** Full hits that no reader can see now; they may be shown later. */
+  readonly hidden: readonly Found[];
+}
+
+/** Texts looked at in one link. */
+const MAX_TEXTS = 40;
+
+/** The first block of text in a link, without the white space around it; null where it has only a picture. */
+export function textOfLink(link: Element): StaticRange | null {
+  const walker = textWalker(link);
+  let first: Text | undefined;
+  let last: Text | undefined;
+  for (let seen = 0; seen < MAX_TEXTS; seen++) {
+    const node = walker.nextNode();
+    if (!(node instanceof Text)) break;
+    const parent = parentOf(node);
+    if (parent === null || !/^(?:inline|block)$/.test(roleOf(parent))) continue;
+    if (node.data.trim() === '') continue;
+    if (first !== undefined && blockOf(node) !== blockOf(first)) break;
+    first ??= node;
+    last = node;
+  }
+  if (first === undefined || last === undefined) return null;
+  return new StaticRange({
+    startContainer: first,
+    startOffset: first.data.search(/\S/),
+    endContainer: last,
+    endOffset: last.data.trimEnd().length,
+  });
+}
+
+/** Whether a run still reads as it did when it was matched. */
+function isFresh({ nodes, starts, text }: TextRun): boolean {
+  return nodes.every((node, index) => {
+    const start = starts[index] ?? 0;
+    const data = start < 0 ? node.data.slice(-start) : node.data;
+    const room = text.length - Math.max(start, 0);
+    return isConnected(node) && text.startsWith(data.slice(0, room), Math.max(start, 0));
+  });
+}
+
+function findTitle({ run, row, from, to }: RawHit & { kind: 'title' }): Found | null {
+  const hit = isFresh(run) ? describeHit(run, from, to) : null;
+  const element = hit === null ? null : parentOf(hit.start.node);
+  if (hit === null || element === null) return null;
+  const range = new StaticRange({
+    startContainer: hit.start.node,
+    startOffset: hit.start.offset,
+    endContainer: hit.end.node,
+    endOffset: hit.end.offset,
+  });
+  return { candidate: { kind: 'title', row, context: hit.context }, range, element };
+}
+
+function findLink({ row, key, link }: RawHit & { kind: 'link' }): Found | null {
+  if (!isConnected(link)) return null;
+  return { candidate: { kind: 'link', row, key }, range: textOfLink(link), element: link };
+}
+
+/** Whether what was found still is where it was. */
+export function isThere({ range, element }: Found): boolean {
+  return range === null ? isConnected(element) : isIntact(range);
+}
+
+/** Whether a reader can see a full hit now. */
+export function isShown({ range, element }: Found, clipped?: Map<Element, boolean>): boolean {
+  const picture = {
+    startContainer: element,
+    startOffset: 0,
+    endContainer: element,
+    endOffset: element.childNodes.length,
+  };
+  const holder = range === null ? element : parentOf(range.startContainer);
+  return holder !== null && isVisible(holder, range ?? new StaticRange(picture), clipped);
+}
+
+/** Looks at raw hits in the page, in slices; what lies where a user writes is left out. */
+export async function findHits(raw: readonly RawHit[], slices: Slices): Promise<FoundHits> {
+  const shown: Found[] = [];
+  const hidden: Found[] = [];
+  const clipped = new Map<Element, boolean>();
+  for (const hit of raw) {
+    if (slices.isOver()) await slices.next();
+    const found = hit.kind === 'title' ? findTitle(hit) : findLink(hit);
+    if (found === null || !isThere(found) || isInEditor(found.element)) continue;
+    (isShown(found, clipped) ? shown : hidden).push(found);
+  }
+  return { shown, hidden };
+}

@@ -1,0 +1,125 @@
+/** The second half: asks the worker about full hits, marks what it confirms, opens cards. */
+import type { Candidate, PageSelf } from '../messages/protocol.ts';
+import { createAnswers } from './answers.ts';
+import { createCards } from './card.ts';
+import { isWithin } from './dom.ts';
+import { type Found, findHits, isShown, isThere } from './hits.ts';
+import type { Marking, MarkingDeps, OwnAddress } from './marking.ts';
+import { startPainting } from './paint.ts';
+import { createHighlightPainter } from './painter.ts';
+import { watchPointer } from './pointer.ts';
+import { type Mark, type Mention, marksOf, papersOf } from './rows.ts';
+import { createSlices, debounce } from './slices.ts';
+import { walkMarks } from './walk-marks.ts';
+
+/** Events after which text may be seen that was hidden before. */
+const REVEALING = ['toggle', 'transitionend', 'animationend', 'click', 'resize'] as const;
+const REVEAL_WAIT_MS = 300;
+/** What the worker takes in one question, less the page's own address. */
+const MAX_FOUND = 1_999;
+
+const isSameStart = (a: Found, b: Found | undefined) =>
+  a.range !== null &&
+  a.range.startContainer === b?.range?.startContainer &&
+  a.range.startOffset === b.range.startOffset;
+
+const ownCandidate = (own: OwnAddress): Candidate[] =>
+  own?.kind === 'known' ? [{ kind: 'link', row: own.row, key: own.key }] : [];
+
+/** See `StartMarking`. */
+export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
+  const answers = createAnswers(deps.recognise);
+  const slices = createSlices(signal);
+  const painting = startPainting(createHighlightPainter(), answers.findPaint, signal);
+  let shown: readonly Found[] = [];
+  let hidden: readonly Found[] = [];
+  let marks: readonly Mark[] = [];
+  let own: OwnAddress = null;
+  let ownLink: readonly Candidate[] = [];
+  let partly = false;
+  let reported = '';
+
+  const candidates = () => [...ownLink, ...shown.map(({ candidate }) => candidate)];
+
+  const selfOf = (): PageSelf => {
+    const [link] = ownLink;
+    const answer = link === undefined ? null : answers.find(link);
+    if (answer !== null) return { kind: 'known', paperId: answer.paperId };
+    return own?.kind === 'new' ? own : null;
+  };
+  const report = async (again: boolean) => {
+    const papers = papersOf(marks);
+    const self = selfOf();
+    const says = JSON.stringify([location.href, papers, partly, self]);
+    const isNothing = reported === '' && papers.length === 0 && self === null;
+    if (isNothing || (says === reported && !again)) return;
+    reported = says;
+    await deps.reportPage({ papers, partly, self });
+  };
+
+  const mentions = (): Mention[] => {
+    let last: Found | undefined;
+    return shown.flatMap((found) => {
+      const answer = answers.find(found.candidate);
+      // Papers that share a title: the first that is recognised stands for it.
+      if (answer === null || isSameStart(found, last)) return [];
+      last = found;
+      return [{ found, paperId: answer.paperId, evidence: answer.evidence }];
+    });
+  };
+  const settle = async () => {
+    marks = marksOf(mentions());
+    painting.show(marks);
+    await report(false);
+  };
+
+  const reveal = async () => {
+    const now = new Set(hidden.filter((found) => isThere(found) && isShown(found)));
+    if (now.size === 0) return;
+    hidden = hidden.filter((found) => !now.has(found));
+    shown = [...shown, ...now];
+    await answers.learn(candidates());
+    await settle();
+  };
+  const revealSoon = debounce(() => void reveal().catch(deps.onError), REVEAL_WAIT_MS, signal);
+  for (const name of REVEALING) {
+    addEventListener(name, revealSoon, { capture: true, passive: true, signal });
+  }
+
+  const cards = createCards(
+    {
+      address: deps.card,
+      announce: (nonce, { paperId, evidence }) =>
+        deps.announceCard({ nonce, paperId, evidence }).catch(deps.onError),
+      unavailable: ({ paperId }) => void deps.cardUnavailable({ paperId }).catch(deps.onError),
+      walk: (direction) => void walk.walk(direction),
+      onPointer: (isOver) => pointer.setOverCard(isOver),
+    },
+    signal,
+  );
+  const pointer = watchPointer(painting, cards, signal);
+  const walk = walkMarks(() => marks, painting, cards, pointer);
+
+  return {
+    ...walk,
+    async take(look) {
+      const isKept = (found: Found) =>
+        look.places !== null && isThere(found) && !isWithin(look.places, found.element);
+      const found = await findHits(look.hits, slices);
+      shown = [...shown.filter(isKept), ...found.shown].slice(0, MAX_FOUND);
+      hidden = [...hidden.filter(isKept), ...found.hidden].slice(0, MAX_FOUND);
+      if (JSON.stringify(own) !== JSON.stringify(look.own)) ownLink = ownCandidate(look.own);
+      own = look.own;
+      partly = look.partly;
+      const isNew = await answers.learn(candidates());
+      await settle();
+      return isNew;
+    },
+    refresh: () => void answers.relearn(candidates()).then(settle).catch(deps.onError),
+    report: () => void report(true).catch(deps.onError),
+    putAway() {
+      cards.close();
+      cards.discard();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/** One mark per paper in a row: which mentions belong together, and which of them are painted. */
+import type { PagePaper } from '../messages/protocol.ts';
+import type { PaperId } from '../paper/paper.ts';
+import type { Evidence } from '../recognise/types.ts';
+import { closest, localNameOf } from './dom.ts';
+import { blockOf } from './elements.ts';
+import type { Found } from './hits.ts';
+
+/** A full hit that the worker confirmed. */
+export interface Mention {
+  readonly found: Found;
+  readonly paperId: PaperId;
+  readonly evidence: Evidence;
+}
+
+/** A place that stands for a paper; `range` is null where only a picture links to it. */
+export interface Mark {
+  readonly paperId: PaperId;
+  readonly evidence: Evidence;
+  readonly element: Element;
+  readonly range: StaticRange | null;
+}
+
+/** What holds one entry of a list, however the page builds lists: a `dd` belongs to the `dt` before it. */
+export function rowOf(element: Element): Element {
+  const row =
+    closest(element, 'tr,li,dt,dd,[role="row"],[role="listitem"]') ??
+    closest(element, 'p') ??
+    closest(element, 'article,[role="article"]') ??
+    blockOf(element) ??
+    element;
+  let at: Element = row;
+  while (localNameOf(at) === 'dd' && at.previousElementSibling !== null) {
+    at = at.previousElementSibling;
+  }
+  return at;
+}
+
+/** Document order; through shadow trees by their hosts. */
+function inOrder(a: Mark, b: Mark): number {
+  if (a.range !== null && a.range.startContainer === b.range?.startContainer) {
+    return a.range.startOffset - b.range.startOffset;
+  }
+  const position = Node.prototype.compareDocumentPosition.call(a.element, b.element);
+  return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : position === 0 ? 0 : 1;
+}
+
+const isTitle = ({ found }: Mention) => found.candidate.kind === 'title';
+
+/** The marks of one row's mentions of one paper: every title, else the first link with text, else the first link. */
+function marksOfRow(mentions: readonly Mention[]): Mark[] {
+  const titles = mentions.filter(isTitle);
+  const link = mentions.find(({ found }) => found.range !== null) ?? mentions[0];
+  const shown = titles.length > 0 ? titles : link === undefined ? [] : [link];
+  const strongest = mentions.find(({ evidence }) => evidence.certainty === 'identifier');
+  return shown.map(({ found: { element, range }, paperId, evidence }) => ({
+    paperId,
+    evidence: strongest?.evidence ?? evidence,
+    element,
+    range,
+  }));
+}
+
+/** All marks, in document order. */
+export function marksOf(mentions: readonly Mention[]): Mark[] {
+  const rows = new Map<Element, Map<PaperId, Mention[]>>();
+  for (const mention of mentions) {
+    const row = rowOf(mention.found.element);
+    const papers = rows.get(row) ?? new Map<PaperId, Mention[]>();
+    rows.set(row, papers);
+    papers.set(mention.paperId, [...(papers.get(mention.paperId) ?? []), mention]);
+  }
+  return [...rows.values()]
+    .flatMap((papers) => [...papers.values()].flatMap(marksOfRow))
+    .sort(inOrder);
+}
+
+/** The papers of a page in the order met, with the strongest evidence for each. */
+export function papersOf(marks: readonly Mark[]): PagePaper[] {
+  const papers = new Map<PaperId, PagePaper>();
+  for (const { paperId, evidence } of marks) {
+    const before = papers.get(paperId);
+    papers.set(paperId, {
+      paperId,
+      evidence: before?.evidence.certainty === 'identifier' ? before.evidence : evidence,
+      occurrences: (before?.occurrences ?? 0) + 1,
+    });
+  }
+  return [...papers.values()];
+}
+
+/** Whether two marks stand for the same paper at the same place. */
+export function isSameMark(a: Mark, b: Mark): boolean {
+  if (a.paperId !== b.paperId || a.element !== b.element) return false;
+  return (
+    a.range?.startContainer === b.range?.startContainer &&
+    a.range?.startOffset === b.range?.startOffset
+  );
+}

@@ -1,0 +1,161 @@
+/** One pass over a part of the page: full hits, in slices of idle time. */
+import type { Matcher } from '../recognise/match.ts';
+import type { Row } from '../recognise/types.ts';
+import { isConnected } from './dom.ts';
+import { keysOfLink } from './links.ts';
+import type { Slices } from './slices.ts';
+import { type TextRun, walkText } from './walk-text.ts';
+
+/** What one pass reads at most; beyond that the page is scanned in part. */
+export const PASS_LIMITS = { texts: 200_000, letters: 5_000_000 } as const;
+export const MAX_HITS = 2_000;
+/** Passes begun anew because the page took away what we stood on. */
+const MAX_RESTARTS = 20;
+/** Runs set aside until parts of the table are read. */
+const MAX_WAITING = 500;
+
+/** The titles and links to look for. `load` reads parts of the table that the matcher missed. */
+export interface KnownTitles {
+  readonly matcher: Pick<Matcher, 'match' | 'findKey'>;
+  load(parts: readonly number[]): Promise<void>;
+}
+
+/** A full hit, as the matcher gives it: not looked at yet with the page's eyes. */
+export type RawHit =
+  | {
+      readonly kind: 'title';
+      readonly row: Row;
+      readonly run: TextRun;
+      readonly from: number;
+      readonly to: number;
+    }
+  | { readonly kind: 'link'; readonly row: Row; readonly key: string; readonly link: Element };
+
+export interface ScanOptions {
+  readonly known: KnownTitles;
+  /** False: links only. */
+  readonly titles: boolean;
+  /** Identity keys of the page's own address; links that lead there are no mentions. */
+  readonly ownKeys: readonly string[];
+  readonly slices: Slices;
+  shadowRoot(root: ShadowRoot): void;
+}
+
+export interface ScanResult {
+  readonly hits: readonly RawHit[];
+  readonly partly: boolean;
+}
+
+class Scan {
+  readonly hits: RawHit[] = [];
+  partly = false;
+  private links: Element[] = [];
+  private waiting: TextRun[] = [];
+  private waitingLinks: Element[] = [];
+  private readonly missing = new Set<number>();
+  private readonly loaded = new Set<number>();
+  /** How far into a text, as the first of a run, the pass has come. */
+  private readonly seen = new WeakMap<Text, number>();
+  private texts = 0;
+  private letters = 0;
+
+  constructor(private readonly options: ScanOptions) {}
+
+  /** False: the page changed under the walk, and its rest is to be seen in another. */
+  async walk(root: Node): Promise<boolean> {
+    const { slices, shadowRoot } = this.options;
+    const walk = walkText(root, { link: (link) => this.links.push(link), shadowRoot });
+    for (let step = walk.next(); ; step = walk.next()) {
+      if (step.done) {
+        await this.catchUp();
+        return step.value;
+      }
+      if (slices.isOver()) await slices.next();
+      if (step.value !== null && !this.isSeen(step.value)) this.match(step.value);
+      for (const link of this.links.splice(0)) this.matchLink(link);
+      if (this.waiting.length > MAX_WAITING) await this.catchUp();
+      if (this.partly) return true;
+    }
+  }
+
+  private isSeen({ nodes, starts, text }: TextRun): boolean {
+    const first = nodes[0];
+    const from = -(starts[0] ?? 0);
+    if (first === undefined || (this.seen.get(first) ?? -1) >= from) return true;
+    this.seen.set(first, from);
+    this.texts += nodes.length;
+    this.letters += text.length;
+    if (this.texts > PASS_LIMITS.texts || this.letters > PASS_LIMITS.letters) this.partly = true;
+    return false;
+  }
+
+  private match(run: TextRun): void {
+    if (!this.options.titles) return;
+    const { hits, missing } = this.options.known.matcher.match(run.text);
+    if (this.needs(missing)) this.waiting.push(run);
+    else
+      for (const { row, start, end } of hits) {
+        if (end > run.repeated) this.keep({ kind: 'title', row, run, from: start, to: end });
+      }
+  }
+
+  /** Notes parts that are to be read first; false when there are none that can be. */
+  private needs(parts: readonly number[]): boolean {
+    const unread = parts.filter((part) => !this.loaded.has(part));
+    for (const part of unread) this.missing.add(part);
+    return unread.length > 0;
+  }
+
+  /** Reads the parts that were missed, and matches again what waited for them. */
+  private async catchUp(): Promise<void> {
+    const { known, slices } = this.options;
+    if (this.missing.size === 0) return;
+    await known.load([...this.missing]);
+    for (const part of this.missing) this.loaded.add(part);
+    this.missing.clear();
+    for (const run of this.waiting.splice(0)) {
+      if (slices.isOver()) await slices.next();
+      this.match(run);
+    }
+    for (const link of this.waitingLinks.splice(0)) this.matchLink(link);
+    await this.catchUp();
+  }
+
+  private matchLink(link: Element): void {
+    const { known, ownKeys } = this.options;
+    const keys = keysOfLink(link);
+    if (keys.some((key) => ownKeys.includes(key))) return;
+    for (const key of keys) {
+      const { rows, missing } = known.matcher.findKey(key);
+      if (missing !== null && this.needs([missing])) {
+        this.waitingLinks.push(link);
+        return;
+      }
+      const [row, second] = rows;
+      if (row === undefined) continue;
+      // Several papers with one address: the link does not tell which.
+      if (second === undefined) this.keep({ kind: 'link', row, key, link });
+      return;
+    }
+  }
+
+  private keep(hit: RawHit): void {
+    if (this.hits.length < MAX_HITS) this.hits.push(hit);
+    else this.partly = true;
+  }
+}
+
+/** Scans what lies under a node. Rejects when the slices' signal is aborted. */
+export async function scan(root: Node, options: ScanOptions): Promise<ScanResult> {
+  const pass = new Scan(options);
+  await options.slices.next();
+  let tries = 0;
+  while (isConnected(root) && !(await pass.walk(root))) {
+    if (++tries > MAX_RESTARTS) {
+      pass.partly = true;
+      break;
+    }
+  }
+  const { hits, partly } = pass;
+  return { hits, partly };
+}

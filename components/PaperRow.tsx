@@ -23,6 +23,8 @@ export interface PaperRowProps {
 function Meta({ paper, tags, aside }: PaperRowProps) {
   const facts = [paper.byline, paper.year === null ? '' : String(paper.year), paper.venue];
   const carried = paper.tags.flatMap((id) => tags.get(id) ?? []);
+  if (facts.every((fact) => fact === '') && carried.length === 0 && aside === undefined)
+    return null;
   return (
     <span class="row-meta">
       <span class="row-facts numeric">

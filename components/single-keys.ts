@@ -56,17 +56,17 @@ export function keyFunction(event: KeyboardEvent): KeyFunction | number | null {
 /** The popup's keys for its sheet. */
 export function popupKeyLines(): readonly KeyLine[] {
   return [
-    { keys: ['↑', '↓', 'j', 'k'], does: i18n.t('keys.choose') },
+    { keys: ['↑', '↓', 'j', 'k'], does: i18n.t('keys.chooseLong') },
     { keys: [i18n.t('keys.tab')], does: i18n.t('keys.actLong') },
     { keys: [i18n.t('keys.enter')], does: i18n.t('keys.openLong') },
-    { keys: [commandKey(), i18n.t('keys.enter')], does: i18n.t('keys.openBackground') },
+    { keys: [`${commandKey()} ${i18n.t('keys.enter')}`], does: i18n.t('keys.openBackground') },
     { keys: ['t'], does: i18n.t('keys.tag') },
     { keys: ['n'], does: i18n.t('keys.note') },
     { keys: ['s'], does: i18n.t('keys.status') },
-    { keys: ['1', '…', '6'], does: i18n.t('keys.slots') },
+    { keys: ['1–6'], does: i18n.t('keys.slots') },
     { keys: ['l'], does: i18n.t('keys.copyLink') },
     { keys: ['d', '→'], does: i18n.t('keys.details') },
-    { keys: ['u', commandKey(), 'Z'], does: i18n.t('keys.undo') },
+    { keys: ['u', `${commandKey()} Z`], does: i18n.t('keys.undo') },
     { keys: ['/'], does: i18n.t('keys.search') },
     { keys: ['Esc'], does: i18n.t('keys.escape') },
   ];

@@ -1,5 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { CatalogueState } from '../../lib/catalogue/catalogue.ts';
 import { Inspector } from '../Inspector.tsx';
 import { KeySheet } from '../KeySheet.tsx';
 import { PageStrip } from '../PageStrip.tsx';
@@ -190,7 +191,9 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
   const listId = useId();
   const [noteOpen, setNoteOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
-  const { paper, data, results } = model;
+  const { data, results } = model;
+  const usable = data.stateError === null && isUsable(data.state);
+  const paper = usable ? model.paper : null;
   const doing: Doing = {
     model,
     parts,
@@ -256,7 +259,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
       />
       <div class={`busy-bar${results.busy ? ' busy' : ''}`} aria-hidden="true" />
       <Strip model={model} parts={parts} ports={ports} />
-      {filters.length > 0 && (model.query === '' || model.filters.length > 0) && (
+      {usable && filters.length > 0 && (model.query === '' || model.filters.length > 0) && (
         <TagFilters tags={filters} on={model.filters} onToggle={model.toggleFilter} />
       )}
       <div class="list-area" aria-busy={results.busy}>
@@ -301,7 +304,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
       </div>
       <Footer
         changes={model.changes}
-        selected={model.selected}
+        selected={paper === null ? -1 : model.selected}
         total={shown?.total ?? 0}
         onLibrary={() => ports.openLibrary({ kind: 'home' })}
         onKeys={() => setKeysOpen(true)}
@@ -318,6 +321,10 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
     </main>
   );
 }
+
+/** Whether there is a library to look into. */
+const isUsable = (state: CatalogueState | null): boolean =>
+  state?.kind !== 'emptied' && state?.kind !== 'broken';
 
 const titleOnly = (title: string) => ({
   title,

@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import { i18n } from '#i18n';
 import { CloseIcon, Manicule } from '../icons.tsx';
+import { formatNumber } from '../numbers.ts';
 
 export interface SearchFieldProps {
   readonly value: string;
@@ -35,7 +36,7 @@ export function SearchField(props: SearchFieldProps) {
         aria-expanded={props.activeId !== undefined}
         aria-controls={props.activeId === undefined ? undefined : props.listId}
         aria-activedescendant={props.activeId}
-        placeholder={i18n.t('popup.placeholder', props.papers)}
+        placeholder={i18n.t('popup.placeholder', props.papers, [formatNumber(props.papers)])}
         value={props.value}
         onInput={(event) => props.onInput(event.currentTarget.value)}
         onKeyDown={props.onKeyDown}

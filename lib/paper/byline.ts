@@ -1,6 +1,7 @@
 /** Small words that belong to the family name after them. */
 const PARTICLE =
   /^(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ter|ten|bin|al|el|zu|af|st\.?)$/i;
+const OTHERS = /^(?:et al\.?|(?:and )?others)$/i;
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|phd|md)\.?$/i;
 
 /** "Kaiser" of "Łukasz Kaiser" and of "Kaiser, Łukasz"; "van den Oord" of "Aäron van den Oord". */
@@ -17,9 +18,11 @@ export function familyName(author: string): string {
 
 /** "Kim et al.", "Kim and Lee", "Kim", or empty. */
 export function byline(authors: readonly string[]): string {
-  const names = authors.map(familyName).filter((name) => name !== '');
+  const names = authors
+    .map((author) => (OTHERS.test(author.trim()) ? 'et al.' : familyName(author)))
+    .filter((name) => name !== '');
   const [first = '', second] = names;
   if (second === undefined) return first;
-  if (names.length > 2 || /^(?:et al\.?|others)$/i.test(second)) return `${first} et al.`;
+  if (names.length > 2 || second === 'et al.') return `${first} et al.`;
   return `${first} and ${second}`;
 }

@@ -16,7 +16,7 @@ const TRACKING = /^(?:utm_\w+|fbclid|gclid|ref|ref_src|source|mc_cid|mc_eid|spm|
 const NO_PROJECT =
   /^(?:github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|hf\.co|google\.com|arxiv\.org|youtube\.com|twitter\.com|x\.com|openai\.com|chatgpt\.com|wikipedia\.org|[a-z]{2}\.wikipedia\.org|reddit\.com|kaggle\.com|colab\.research\.google\.com|openreview\.net|paperswithcode\.com|pytorch\.org|tensorflow\.org|python\.org|pypi\.org|bit\.ly|t\.co|goo\.gl|aka\.ms|git\.io)$/;
 /** What a sentence leaves on an address that was linked by machine. */
-const SENTENCE_TAIL = /(?:[.,;:!)\]}'"]|%22|%7D)+$/;
+const SENTENCE_TAIL = /(?:[/.,;:!)\]}'"]|%22|%7D)+$/;
 const KEEP_KIND = /^(?:collections|datasets|spaces)$/;
 
 function stripGit(name: string): string {

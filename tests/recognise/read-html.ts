@@ -84,8 +84,9 @@ export function attribute(attributes: string, name: string): string | null {
 }
 
 const isHidden = (attributes: string) =>
-  /(?:^|\s)(?:hidden|contenteditable|aria-hidden="true")/i.test(attributes) ||
-  /display:\s*none|visibility:\s*hidden|font-size:\s*0|opacity:\s*0/i.test(attributes);
+  /(?:^|\s)(?:hidden|contenteditable|aria-hidden="true"|role="textbox"|class="(?:clipped|away)")/i.test(
+    attributes,
+  ) || /display:\s*none|visibility:\s*hidden|font-size:\s*0|opacity:\s*0/i.test(attributes);
 
 interface Open {
   readonly tag: string;

@@ -28,6 +28,18 @@ export default defineConfig({
       {
         root,
         plugins: [preact()],
+        // Named here, or a dependency met late reloads the page under a running test.
+        optimizeDeps: {
+          include: [
+            '@tanstack/virtual-core',
+            'axe-core',
+            'fast-check',
+            'preact',
+            'preact/hooks',
+            'preact/jsx-dev-runtime',
+            'preact/jsx-runtime',
+          ],
+        },
         define: { MESSAGES_IN_TESTS: JSON.stringify(messages) },
         resolve: { alias: { '#i18n': new URL('./i18n-in-tests.ts', import.meta.url).pathname } },
         test: {

@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { formatNumber } from '../numbers.ts';
 import { UndoLine } from '../UndoLine.tsx';
 import type { Changes } from '../use-changes.ts';
 
@@ -46,7 +47,12 @@ export function Footer(props: FooterProps) {
       )}
       <span class="footer-end">
         {props.selected >= 0 && (
-          <span class="numeric">{i18n.t('popup.position', [props.selected + 1, props.total])}</span>
+          <span class="numeric">
+            {i18n.t('popup.position', [
+              formatNumber(props.selected + 1),
+              formatNumber(props.total),
+            ])}
+          </span>
         )}
         <button type="button" class="footer-button" onClick={props.onLibrary}>
           {i18n.t('popup.library')}

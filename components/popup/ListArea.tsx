@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { CatalogueState } from '../../lib/catalogue/catalogue.ts';
+import { formatNumber } from '../numbers.ts';
 import { Phrase, PLACE_1 } from '../Phrase.tsx';
 import { EmptyState, ErrorState } from '../State.tsx';
 import type { ResultState } from './use-results.ts';
@@ -106,7 +107,7 @@ function emptiedState(remembered: number, props: ListAreaProps) {
   return (
     <EmptyState
       title={i18n.t('popup.emptiedTitle')}
-      text={i18n.t('popup.emptiedText', remembered)}
+      text={i18n.t('popup.emptiedText', remembered, [formatNumber(remembered)])}
       actions={[
         {
           label: i18n.t('popup.startWithStarter'),

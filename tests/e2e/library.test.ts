@@ -30,10 +30,9 @@ afterAll(async () => {
 });
 
 async function importFile(name: string, buffer: Buffer): Promise<string> {
-  const page = await extension.openLibrary();
+  const page = await extension.openLibrary('#import');
   await page
     .getByLabel('Import files')
-    .first()
     .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
   const status = page.getByRole('status').filter({ hasText: /\d+ added, \d+ merged, \d+ skipped/ });
   await status.first().waitFor({ timeout: 20_000 });
@@ -43,6 +42,12 @@ async function importFile(name: string, buffer: Buffer): Promise<string> {
 }
 
 describe('the library', () => {
+  it('has its file input wherever it is opened', async () => {
+    const page = await extension.openLibrary();
+    await page.getByLabel('Import files').waitFor({ state: 'attached', timeout: 5_000 });
+    await page.close();
+  });
+
   it('imports JSON Lines, merges what is known, and skips what it cannot read', async () => {
     const text = `${LINES.map((line) => JSON.stringify(line)).join('\n')}\nnot json\n`;
     expect(await importFile('papers.jsonl', Buffer.from(text))).toBe(
@@ -69,17 +74,22 @@ describe('the library', () => {
     await expect.poll(() => extension.badge(tabId)).toBe('2');
   });
 
-  it('adds a pasted listing', async () => {
+  it('adds a pasted listing after a look at it', async () => {
     const page = await extension.openLibrary('#import');
-    const pasted = `${EAGLE}\nDrafting at the level of features makes more of a guess come true, since features are more regular than tokens are.\n`;
-    await page.getByRole('textbox', { name: /paste/i }).fill(pasted);
-    await page.getByRole('button', { name: /^Add/ }).click();
-    await expect
-      .poll(async () => (await extension.ask('catalogueState')).kind === 'ready')
-      .toBe(true);
+    const listing = [
+      EAGLE,
+      'Drafting at the level of features makes more guesses come true, since features follow each other more regularly than tokens do. We show this for models of several sizes.',
+      SUPERPOSED,
+      'Many applications offer the user several continuations of one text; we obtain them from the work of a single pass.',
+    ];
+    await page.getByRole('textbox', { name: /copied from a listing/ }).fill(listing.join('\n'));
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText('1 new · 1 known · 0 unreadable').waitFor();
+    await page.getByRole('button', { name: 'Add 1 paper' }).click();
     const popup = new Popup(await extension.openPopup());
     await popup.search('EAGLE');
     expect(await popup.placeOf(EAGLE, 1)).toBe(1);
+    expect(await extension.ask('catalogueState')).toEqual({ kind: 'ready', papers: 122 });
     await page.close();
   });
 

@@ -84,9 +84,11 @@ describe('all papers of the starter listing', () => {
     );
     const { page, tabId } = await extension.openSite(url);
     await expect.poll(() => extension.badge(tabId)).toBe('99+');
-    const marked = (await allMarksOf(page)).map(({ text }) => text);
-    totals.marked = titles.filter((title) => marked.includes(title)).length;
-    expect(marked).toEqual(titles);
+    // A mark ends with the last letter: "?" and "*" at the end of a title stay outside.
+    const letters = (text: string) => text.replace(/[^\p{L}\p{N}]+$/u, '');
+    const marked = (await allMarksOf(page)).map(({ text }) => letters(text));
+    totals.marked = titles.filter((title) => marked.includes(letters(title))).length;
+    expect(marked).toEqual(titles.map(letters));
     await page.close();
   });
 });

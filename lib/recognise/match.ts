@@ -45,6 +45,15 @@ interface RawHit {
   readonly row: Row;
 }
 
+/** False: surely no title begins at this place. */
+function mayHold(filter: Uint32Array, place: number): boolean {
+  const word = 2 * blockOfPlace(place, filter.length / 2);
+  const first = firstTitleBits(place);
+  if (((filter[word] ?? 0) & first) !== first) return false;
+  const second = secondTitleBits(place);
+  return ((filter[word + 1] ?? 0) & second) === second;
+}
+
 const NOTHING: TextAnswer = { hits: [], missing: [] };
 
 /** Of hits that overlap the longest stays, of equally long ones the first. */
@@ -70,7 +79,6 @@ function keepLongest(hits: RawHit[], letters: number): RawHit[] {
  */
 export function createMatcher(head: TableHead, parts: ReadonlyMap<number, TablePart>): Matcher {
   const { partBits, titleFilter, keyFilter } = head;
-  const titleBlocks = titleFilter.length / 2;
   const powers = makePowers(Math.max(head.longestTitle, ANCHOR_LETTERS[0]));
   const folded = makeFolded(4096);
   let prefixes = new Int32Array(4097);
@@ -123,16 +131,12 @@ export function createMatcher(head: TableHead, parts: ReadonlyMap<number, TableP
     const missing = new Set<number>();
     const words = listWords(tokenStarts, count);
     for (const { length, salt } of anchors) {
-      const power = powers[length] ?? 0;
-      for (let i = 0; i < words && (wordStarts[i] ?? 0) + length <= count; i++) {
+      const last = count - length;
+      for (let i = 0; i < words; i++) {
         const at = wordStarts[i] ?? 0;
-        const hash = ((prefixes[at + length] ?? 0) - Math.imul(prefixes[at] ?? 0, power)) | 0;
-        const place = mix(hash, salt);
-        const word = 2 * blockOfPlace(place, titleBlocks);
-        const first = firstTitleBits(place);
-        if (((titleFilter[word] ?? 0) & first) !== first) continue;
-        const second = secondTitleBits(place);
-        if (((titleFilter[word + 1] ?? 0) & second) === second) collect(at, place, hits, missing);
+        if (at > last) break;
+        const place = mix(windowHash(at, length), salt);
+        if (mayHold(titleFilter, place)) collect(at, place, hits, missing);
       }
     }
     return {

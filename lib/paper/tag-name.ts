@@ -3,7 +3,7 @@
 /** A name that fits a chip; longer ones are sentences. */
 export const MAX_TAG_LETTERS = 60;
 
-export type TagNameProblem = 'empty' | 'too-long' | 'control-character' | 'empty-part';
+type TagNameProblem = 'empty' | 'too-long' | 'control-character' | 'empty-part';
 
 export type TagNameResult =
   | { readonly ok: true; readonly name: string }

@@ -17,14 +17,14 @@ import {
 } from './table.ts';
 import type { Row, TitleHit } from './types.ts';
 
-export interface TextAnswer {
+interface TextAnswer {
   /** In text order, none over another; papers that share a title give a hit each, with equal offsets. */
   readonly hits: readonly TitleHit[];
   /** Parts that may hold more: put them into the matcher's map and match the text again. */
   readonly missing: readonly number[];
 }
 
-export interface KeyAnswer {
+interface KeyAnswer {
   /** The papers that have the key. More than one: the link does not tell which, so it is not to be marked. */
   readonly rows: readonly Row[];
   /** The part to load before this is the whole answer, or null. */

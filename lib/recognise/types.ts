@@ -30,7 +30,10 @@ export interface Holder {
   readonly after: string;
 }
 
-/** What the page tells of a title hit, enough to judge it without the page. */
+/**
+ * What the page tells of a title hit, enough to judge it without the page.
+ * White space in all of these texts is collapsed to single spaces; `<br>` is a line feed.
+ */
 export interface MentionContext {
   /** The text that matched, as the page has it. */
   readonly surface: string;
@@ -40,9 +43,6 @@ export interface MentionContext {
   /** Innermost first. */
   readonly holders: readonly Holder[];
 }
-
-export const CERTAINTIES = ['identifier', 'title', 'mention'] as const;
-export type Certainty = (typeof CERTAINTIES)[number];
 
 /** Why a paper is held to be the one on the page; the card puts it in words. */
 export type Evidence =

@@ -4,7 +4,7 @@
  */
 import type { Holder, HolderKind, MentionContext } from '../../lib/recognise/types.ts';
 
-export interface Inline {
+interface Inline {
   readonly tag: string;
   readonly attributes: string;
   readonly start: number;
@@ -17,7 +17,7 @@ export interface Block {
   readonly inlines: Inline[];
 }
 
-export interface Link {
+interface Link {
   readonly href: string;
   readonly attributes: string;
 }

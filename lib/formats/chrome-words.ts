@@ -17,7 +17,7 @@ const CHROME_WORDS = new Set(
   report repository reset result results resources rss sat saturday save saved search see select
   send sep sept september settings share show showing sign signin signup similar site sitemap skip
   solutions sort source sources spaces sponsored stars status store submit submitted subscribe
-  subscribed sun sunday support team tasks terms the theme thu thursday thread tile to today toggle
+  subscribed sun sunday support system team tasks terms the theme thu thursday thread tile to today toggle
   top topics total trending tue tuesday tweet twitter unsubscribe up update updated updates upload
   upvote upvoted upvotes user view views vote votes website wed wednesday week weekly weeks welcome
   with service services conditions policy year years yesterday you your`.split(/\s+/),
@@ -25,8 +25,8 @@ const CHROME_WORDS = new Set(
 
 /** Words of the list that everyday titles hold too; they do not make a line chrome on their own. */
 const EVERYDAY = new Set(
-  `and by for from in it last language library light models more most my new no now of on open or
-  other out per reset similar source support tasks the theme to top topics with you your`.split(
+  `all and by for from in it last language library light models more most my new no now of on open or
+  other out per reset similar source support system tasks the to top topics with you your`.split(
     /\s+/,
   ),
 );

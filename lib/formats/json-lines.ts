@@ -87,7 +87,7 @@ function identifiersOf(fields: Fields, urls: readonly string[]): Identifier[] {
     if (!found.has(identifier.scheme)) found.set(identifier.scheme, identifier);
   };
   for (const text of fields.list('arxivId', 'arxiv_id', 'arxiv')) {
-    const value = parseArxivId(text);
+    const value = parseArxivId(text) ?? parseArxivId(mendNumber(text));
     for (const identifier of value === null
       ? identifiersInUrl(text)
       : [{ scheme: 'arxiv', value } as const]) {
@@ -100,6 +100,24 @@ function identifiersOf(fields: Fields, urls: readonly string[]): Identifier[] {
   }
   for (const url of urls) for (const identifier of identifiersInUrl(url)) add(identifier);
   return [...found.values()];
+}
+
+/** From here on arXiv ids have five digits behind the point. */
+const FIVE_DIGITS_SINCE = '1501';
+/** Digits that only a number with a rounding error has. */
+const ROUNDING_DIGITS = 10;
+
+/**
+ * An arXiv id that a table kept as a number ("806.0164", "1412.341", "1909.0778899999998"): the
+ * zeros that it lost are certain, because ids of one year have one length.
+ */
+function mendNumber(text: string): string {
+  const [, before = '', behind = ''] = /^(\d{3,4})\.(\d+)$/.exec(text.trim()) ?? [];
+  const month = before.padStart(4, '0');
+  const digits = month >= FIVE_DIGITS_SINCE ? 5 : 4;
+  if (behind.length <= digits) return `${month}.${behind.padEnd(digits, '0')}`;
+  if (behind.length < ROUNDING_DIGITS) return text;
+  return `${month}.${Number(`0.${behind}`).toFixed(digits).slice(2)}`;
 }
 
 /** Reads fields by name; the first name that is there counts. */
@@ -139,7 +157,8 @@ class Fields {
     for (const name of names) {
       const value = this.#record.get(name) ?? [];
       const values: unknown[] = Array.isArray(value) ? value : [value];
-      for (const item of values.slice(0, MAX_AUTHORS)) {
+      for (const given of values.slice(0, MAX_AUTHORS)) {
+        const item = typeof given === 'number' ? String(given) : given;
         if (typeof item !== 'string') this.#complain('wrong-type', name);
         else if (item.length > MAX_FIELD) this.#complain('too-long', name);
         else if (item.trim() !== '') found.push(item);

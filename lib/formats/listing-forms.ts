@@ -52,7 +52,7 @@ export function describeForm(line: ListingLine): LineForm {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
   const share = chromeShare(words.map((word) => word.toLowerCase()));
   const firstWord = text.slice(0, text.search(/\s|$/));
-  const startsSmall = /^[a-z]+[,;:.)]*(-|$)|^\(/.test(firstWord);
+  const startsSmall = /^[a-z]+(['’][a-z]+)?[,;:.)]*(-|$)|^\(/.test(firstWord);
   const ended =
     ENDS_SENTENCE.test(line.text) ||
     ENDS_WITH_ADDRESS.test(line.text) ||
@@ -109,9 +109,11 @@ function titleScore(
   if (capitals >= 0.6) score += 1.5;
   else if (capitals >= 0.35) score += 0.75;
   if (/\S: \S/.test(text)) score += 1;
+  else if (words.length <= 5 && capitals < 0.6) score -= 1;
+  if (/<\/?[a-z]/i.test(text)) score -= 4;
   if (/\.$/.test(text) && !/\b(al|etc)\.$|\.{3}$/.test(text)) score -= 3;
   if (/[!]$/.test(text)) score -= 1;
-  if (/[,;:-]$/.test(text) || SMALL_WORDS.has(lastWord)) score -= 3;
+  if (/[,;:-]$/.test(text) || (SMALL_WORDS.has(lastWord) && !/[?!]$/.test(text))) score -= 3;
   score -= 2.5 * boundaries + 0.5 * Math.min(6, Math.max(0, prose - 1));
   if (startsSmall) score -= 2.5;
   if (SPEAKS.test(text)) score -= 2;
@@ -147,7 +149,7 @@ function chromeScore(text: string, words: readonly string[], share: number): num
   if (CLOSING.test(text)) return 0;
   if (words.every((word) => /^\p{N}+$/u.test(word))) return 4;
   if (text.length > 160) return -6;
-  let score = -1.5;
+  let score = text.length > 100 ? -4 : text.length > 60 ? -2.5 : -1.5;
   if (share === 1) score += 5.5;
   else if (share >= 0.5) score += 2.5;
   else if (share >= 0.3) score += 1;

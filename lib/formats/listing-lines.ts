@@ -28,7 +28,7 @@ export function splitLines(text: string): ListingLine[] {
 
 const IMPOSSIBLE = -1e9;
 /** A title without an abstract is rarer than a line of chrome. */
-const MISSING_ABSTRACT = -2;
+const MISSING_ABSTRACT = -2.25;
 const ORPHAN_ABSTRACT = -5;
 
 /**
@@ -116,7 +116,7 @@ function step(
 /** How well an abstract begins with the line. */
 function opening(form: LineForm, layout: Layout): number {
   const scrap = !layout.broken && form.open && form.line.text.length < TITLE_LETTERS;
-  return (form.startsSmall ? -3 : 0) - (scrap ? 2 : 0);
+  return (form.startsSmall ? -5 : 0) - (scrap ? 3 : 0);
 }
 
 /** How well a paragraph ends between the two lines. */
@@ -128,7 +128,7 @@ function boundary(
 ): number {
   if (before !== 'abstract' || previous === undefined) return 0;
   return (
-    (previous.open && layout.broken ? -2 : 0) +
+    (previous.open ? (layout.broken ? -2 : 0) : 1) +
     (form.line.afterBlank ? 1 : 0) -
     fullness(previous, form, layout)
   );
@@ -158,6 +158,9 @@ interface Layout {
   readonly width: number | null;
 }
 
+/** A few lines may all have ended early. */
+const WIDTH_LEEWAY = 2;
+
 /** Enough to tell a width from chance. */
 const MIN_SURE_BREAKS = 4;
 
@@ -171,10 +174,13 @@ function measureLayout(forms: readonly LineForm[]): Layout {
   const broken = breaks.length > forms.length * 0.1;
   if (breaks.length < MIN_SURE_BREAKS) return { broken, width: null };
   const lengths = breaks.map(({ before }) => before).sort((a, b) => a - b);
-  // Not the longest: a long address sticks out.
-  const width = lengths[Math.floor(lengths.length * 0.95)] ?? 0;
-  const full = breaks.filter(({ before, form }) => before + 1 + form.firstWordLength > width);
-  return { broken, width: full.length >= breaks.length * 0.85 ? width : null };
+  // The longest line, or where a long address sticks out of the rest, nearly the longest.
+  for (const share of [1, 0.95]) {
+    const width = lengths[Math.ceil(lengths.length * share) - 1] ?? 0;
+    const full = breaks.filter(({ before, form }) => before + 1 + form.firstWordLength > width);
+    if (full.length >= breaks.length * 0.85) return { broken, width };
+  }
+  return { broken, width: null };
 }
 
 /** Evenly wrapped text breaks only where the next word no longer fits; a shorter line ends a paragraph. */
@@ -183,8 +189,10 @@ function fullness(previous: LineForm, form: LineForm, layout: Layout): number {
   return previous.line.text.length + 1 + form.firstWordLength > layout.width ? 1.5 : -2.5;
 }
 
-/** Longer than the text is wrapped, and not because of one long word at the end. */
-function sticksOut(form: LineForm, layout: Layout): boolean {
-  const lastWord = form.line.text.lastIndexOf(' ');
-  return layout.width !== null && lastWord > layout.width;
+/** Clearly longer than the text is wrapped at, and not because of one long word at the end. */
+function sticksOut({ line }: LineForm, { width }: Layout): boolean {
+  if (width === null) return false;
+  return (
+    line.text.length > width + WIDTH_LEEWAY && line.text.lastIndexOf(' ') > width - WIDTH_LEEWAY * 4
+  );
 }

@@ -45,6 +45,9 @@ export function parseListing(text: string): Listing {
   };
 }
 
+/** "Abstract: …", "Summary. …": says what the paragraph is, and is no part of it. */
+const ABSTRACT_LABEL = /^(abstract|summary)[:.] +/i;
+
 /** One paper as it stands in the listing. */
 interface Block {
   readonly title: string;
@@ -101,7 +104,7 @@ function makeBlock(
   edge: boolean,
   problems: Problem[],
 ): Block {
-  const abstract = joinWrapped(abstractLines.map((line) => line.text));
+  const abstract = joinWrapped(abstractLines.map((line) => line.text)).replace(ABSTRACT_LABEL, '');
   const lines = [title.number, ...abstractLines.map((line) => line.number)];
   let authors: readonly string[] = [];
   for (const line of aside) {
@@ -112,7 +115,7 @@ function makeBlock(
     } else problems.push(describeStray(line, 'between'));
   }
   return {
-    title: unglue(title.text, abstract, edge),
+    title: unglue(title.text.replace(/^title: +/i, ''), abstract, edge),
     titleLine: title.number,
     lines: lines.sort((a, b) => a - b),
     authors,

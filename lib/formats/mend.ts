@@ -65,10 +65,11 @@ const BRACED_ACCENT =
   /\{\\(['`^~"=.uvHckr])\s*\\?(\p{L})\}|\\(['`^~"=.uvHckr])\{\\?(\p{L})\}|\\([uvHckr]) (\p{L})(?=\p{L})/gu;
 /**
  * A vowel straight after the accent. After one small letter it may be an escaped apostrophe
- * ("l\'amour"), and at the beginning of a word an escaped quote, unless the vowel is large.
+ * ("l\'amour"), and at the beginning of a word an escaped quote, unless the vowel is large. TeX
+ * takes the space after `\i` for the end of that name.
  */
 const BARE_ACCENT =
-  /(?<=\p{L}\p{L}|\p{Lu})\\(['`^"~])(\\?i(?!\p{L})|[aeiouy])|(?<!\p{L})\\(['`^"~])([AEIOUY])(?=\p{Ll})/gu;
+  /(?<=\p{L}\p{L}|\p{Lu})\\(['`^"~])(\\i(?: (?=\p{L})|(?!\p{L}))|[aeiouy])|(?<!\p{L})\\(['`^~])([AEIOUY])(?=\p{Ll})/gu;
 const BRACED_LETTER =
   /\{\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i)\}|\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i)\{\}/g;
 
@@ -76,7 +77,7 @@ function mendAccents(text: string): string {
   if (!text.includes('\\')) return text;
   const accent = (whole: string, ...groups: (string | undefined)[]) => {
     const [mark, letter] = groups.filter((group) => typeof group === 'string');
-    return composed(mark ?? '', (letter ?? '').replace('\\', '')) ?? whole;
+    return composed(mark ?? '', (letter ?? '').replace(/[\\ ]/g, '')) ?? whole;
   };
   return text
     .replace(BRACED_ACCENT, (whole, a, b, c, d, e, f) => accent(whole, a, b, c, d, e, f))

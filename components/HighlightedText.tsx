@@ -29,7 +29,8 @@ export function HighlightedText(props: {
     return [before, <mark key={start}>{text.slice(start, end)}</mark>];
   });
   return (
-    <bdi dir="auto">
+    // Other marks are other pieces: without the key, words would move from one piece into another.
+    <bdi dir="auto" key={props.ranges.join()}>
       {pieces}
       {text.slice(at)}
     </bdi>

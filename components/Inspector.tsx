@@ -53,25 +53,23 @@ function Actions(props: InspectorProps) {
     <div class="inspector-actions">
       <StatusMenu value={paper.status} onChange={props.onStatus} />
       <NoteButton {...props} />
-      <span class="inspector-links">
+      <span class="inspector-links" key={props.onShow === null ? 'elsewhere' : 'here'}>
         {props.onShow && (
           <button type="button" class="button" onClick={props.onShow}>
             {i18n.t('popup.show')}
           </button>
         )}
+        <button
+          type="button"
+          class="button"
+          title={paper.bestLink ?? i18n.t('popup.noLink')}
+          onClick={(event) => props.onOpen(event.ctrlKey || event.metaKey)}
+        >
+          {i18n.t('popup.open')}
+        </button>
         <button type="button" class="button" onClick={props.onDetails}>
           {i18n.t('popup.details')}
         </button>
-        {paper.bestLink !== null && (
-          <button
-            type="button"
-            class="button"
-            title={paper.bestLink}
-            onClick={(event) => props.onOpen(event.ctrlKey || event.metaKey)}
-          >
-            {i18n.t('popup.open')}
-          </button>
-        )}
       </span>
     </div>
   );
@@ -82,10 +80,9 @@ export function Inspector(props: InspectorProps) {
   const { paper } = props;
   return (
     <section class="inspector" aria-label={i18n.t('popup.actions')}>
-      <div class="inspector-top">
+      <div class="inspector-top" key={paper.id}>
         {props.noteOpen && (
           <NoteField
-            key={paper.id}
             label={i18n.t('popup.noteFor', [paper.title])}
             placeholder={i18n.t('popup.notePlaceholder')}
             value={paper.note}
@@ -96,7 +93,6 @@ export function Inspector(props: InspectorProps) {
           />
         )}
         <TagField
-          key={paper.id}
           label={i18n.t('tagField.labelFor', [paper.title])}
           tags={props.tags}
           value={paper.tags}

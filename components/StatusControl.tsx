@@ -72,7 +72,9 @@ export function StatusMenu({ value, onChange }: StatusControlProps) {
   return (
     <label class={`status-menu${value === null ? ' unset' : ''}`}>
       {value !== null && <Sign />}
-      <span aria-hidden="true">{value === null ? i18n.t('status.label') : statusWord(value)}</span>
+      <span key={value} aria-hidden="true">
+        {value === null ? i18n.t('status.label') : statusWord(value)}
+      </span>
       <ChevronIcon />
       <select
         aria-label={i18n.t('status.label')}

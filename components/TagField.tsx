@@ -121,13 +121,8 @@ function actOnKey(
 function RecentTags({ tags, entry }: Pick<TagFieldProps, 'tags'> & { readonly entry: TagEntry }) {
   const recent = [...tags].sort((a, b) => b.usedAt - a.usedAt).slice(0, RECENT_TAGS);
   return recent.map((tag) => (
-    <button
-      key={tag.id}
-      type="button"
-      class="tag-ghost"
-      aria-label={i18n.t('tagField.addRecent', [tag.name])}
-      onClick={() => entry.add(tag.name)}
-    >
+    <button key={tag.id} type="button" class="tag-ghost" onClick={() => entry.add(tag.name)}>
+      <span class="visually-hidden">{i18n.t('tagField.addWord')} </span>
       {tag.slot !== null && <Swatch slot={tag.slot} />}
       <bdi dir="auto">{tag.name}</bdi>
     </button>

@@ -16,6 +16,10 @@ export interface FooterProps {
 export function Footer(props: FooterProps) {
   const { changes } = props;
   const { notice } = changes;
+  const position =
+    props.selected < 0
+      ? ''
+      : i18n.t('popup.position', [formatNumber(props.selected + 1), formatNumber(props.total)]);
   return (
     <footer class="footer">
       {notice === null ? (
@@ -46,14 +50,9 @@ export function Footer(props: FooterProps) {
         />
       )}
       <span class="footer-end">
-        {props.selected >= 0 && (
-          <span class="numeric">
-            {i18n.t('popup.position', [
-              formatNumber(props.selected + 1),
-              formatNumber(props.total),
-            ])}
-          </span>
-        )}
+        <span class="numeric footer-position" key={position}>
+          {position}
+        </span>
         <button type="button" class="footer-button" onClick={props.onLibrary}>
           {i18n.t('popup.library')}
         </button>

@@ -90,7 +90,7 @@ function NoneFound(props: ListAreaProps) {
           class="button framed none-add"
           onClick={() => props.onAddTitle(title)}
         >
-          <span>
+          <span key={title}>
             <Phrase
               text={i18n.t('popup.addAsPaper', [PLACE_1])}
               parts={[<bdi key="title">{title}</bdi>]}

@@ -259,7 +259,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
       />
       <div class={`busy-bar${results.busy ? ' busy' : ''}`} aria-hidden="true" />
       <Strip model={model} parts={parts} ports={ports} />
-      {usable && filters.length > 0 && (model.query === '' || model.filters.length > 0) && (
+      {usable && filters.length > 0 && (
         <TagFilters tags={filters} on={model.filters} onToggle={model.toggleFilter} />
       )}
       <div class="list-area" aria-busy={results.busy}>

@@ -1,0 +1,171 @@
+/** The popup's outside, in memory: a naive search over the sample, and a record of what was asked for. */
+import type { LibraryPlace, PopupMemory, PopupPorts } from '../../components/popup/ports.ts';
+import { foldTag } from '../../components/tag-match.ts';
+import type { Change, Outcome } from '../../lib/catalogue/catalogue.ts';
+import type { SearchRequest, SearchResult, TabPage } from '../../lib/messages/protocol.ts';
+import type { PaperSummary, TagCount, TagId } from '../../lib/paper/paper.ts';
+import { NOW, PAPERS, TAGS, tagId } from './sample.ts';
+
+export const NO_PAPERS_PAGE: TabPage = {
+  tabId: 1,
+  site: 'blog.example',
+  status: { kind: 'scanned', known: 0, toRead: 0, partly: false, listing: null },
+  level: 'titles-and-links',
+  papers: [],
+  wanted: null,
+};
+
+const wordsOf = (query: string) => query.toLowerCase().split(/\s+/).filter(Boolean);
+
+function findResult(paper: PaperSummary, words: readonly string[]): SearchResult | null {
+  const title = paper.title.toLowerCase();
+  const matches = words.map((word) => [title.indexOf(word), word.length] as const);
+  if (matches.some(([at]) => at < 0)) return null;
+  return {
+    paper,
+    titleMatches: matches.map(([at, length]) => [at, at + length]),
+    snippet: null,
+  };
+}
+
+export interface FakePorts extends PopupPorts {
+  readonly requests: SearchRequest[];
+  readonly changes: Change[];
+  readonly undone: string[];
+  readonly opened: { readonly url: string; readonly background: boolean }[];
+  readonly places: LibraryPlace[];
+  readonly remembered: PopupMemory[];
+  readonly acts: string[];
+  announce(): void;
+}
+
+/** `delay`: milliseconds that a search takes, by its query. */
+export function fakePorts(
+  overrides: Partial<PopupPorts> = {},
+  delay: (request: SearchRequest) => number = () => 0,
+): FakePorts {
+  let papers = [...PAPERS];
+  let tags: TagCount[] = [...TAGS];
+  let listener: () => void = () => undefined;
+  const before = new Map<string, { papers: PaperSummary[]; tags: TagCount[] }>();
+  const record = {
+    requests: [] as SearchRequest[],
+    changes: [] as Change[],
+    undone: [] as string[],
+    opened: [] as { url: string; background: boolean }[],
+    places: [] as LibraryPlace[],
+    remembered: [] as PopupMemory[],
+    acts: [] as string[],
+  };
+  const done = (): Promise<void> => Promise.resolve();
+  const edit = (ids: readonly string[], change: (paper: PaperSummary) => PaperSummary) => {
+    papers = papers.map((paper) => (ids.includes(paper.id) ? change(paper) : paper));
+  };
+  const makeTag = (name: string): TagId => {
+    const found = tags.find((tag) => foldTag(tag.name) === foldTag(name));
+    if (found) return found.id;
+    const id = tagId(tags.length + 1);
+    tags = [...tags, { id, name, slot: null, createdAt: NOW, usedAt: NOW, papers: 1 }];
+    return id;
+  };
+  const apply = (change: Change): TagId | null => {
+    if (change.kind === 'tag') {
+      const id = makeTag(change.name);
+      edit(change.paperIds, (paper) => ({
+        ...paper,
+        tags: paper.tags.includes(id) ? paper.tags : [...paper.tags, id],
+      }));
+      return id;
+    }
+    if (change.kind === 'untag')
+      edit(change.paperIds, (paper) => ({
+        ...paper,
+        tags: paper.tags.filter((id) => id !== change.tagId),
+      }));
+    if (change.kind === 'status')
+      edit(change.paperIds, (paper) => ({ ...paper, status: change.status }));
+    if (change.kind === 'note')
+      edit([change.paperId], (paper) => ({ ...paper, note: change.note }));
+    return null;
+  };
+
+  return {
+    ...record,
+    readState: () => Promise.resolve({ kind: 'ready', papers: papers.length }),
+    async search(request) {
+      record.requests.push(request);
+      await new Promise((resolve) => setTimeout(resolve, delay(request)));
+      const words = wordsOf(request.query);
+      const all = papers
+        .filter((paper) => request.tags.every((id) => paper.tags.includes(id)))
+        .flatMap((paper) => findResult(paper, words) ?? []);
+      const missing = words.filter(
+        (word) => !papers.some(({ title }) => title.toLowerCase().includes(word)),
+      );
+      const results = all.slice(request.offset, request.offset + request.limit);
+      return { total: all.length, results, partial: false, missing };
+    },
+    findPaper: (id) => Promise.resolve(papers.find((paper) => paper.id === id) ?? null),
+    listTags: () => Promise.resolve(tags),
+    readPage: () => Promise.resolve(NO_PAPERS_PAGE),
+    change(change) {
+      record.changes.push(change);
+      const operation = `operation-${record.changes.length}`;
+      before.set(operation, { papers, tags });
+      const paperIds = 'paperIds' in change ? change.paperIds : [];
+      const outcome: Outcome = {
+        operation,
+        paperIds,
+        added: 0,
+        merged: 0,
+        refused: [],
+        tagId: apply(change),
+        changed: true,
+      };
+      return Promise.resolve(outcome);
+    },
+    undo(operation) {
+      record.undone.push(operation);
+      const state = before.get(operation);
+      if (state === undefined) return Promise.resolve(false);
+      papers = state.papers;
+      tags = state.tags;
+      return Promise.resolve(true);
+    },
+    startAfresh: (withStarter) => {
+      record.acts.push(`startAfresh ${withStarter}`);
+      return Promise.resolve({ kind: 'ready', papers: papers.length });
+    },
+    openLink: (url, background) => record.opened.push({ url, background }),
+    openLibrary: (place) => record.places.push(place),
+    showOnPage: (id) => record.acts.push(`showOnPage ${id}`),
+    markPage: () => {
+      record.acts.push('markPage');
+      return done();
+    },
+    allowSite: () => {
+      record.acts.push('allowSite');
+      return done();
+    },
+    reloadTab: () => record.acts.push('reloadTab'),
+    setSiteLevel: (site, level) => {
+      record.acts.push(`setSiteLevel ${site} ${level}`);
+      return done();
+    },
+    copyText: (text) => {
+      record.acts.push(`copy ${text}`);
+      return done();
+    },
+    recall: () => Promise.resolve(null),
+    remember: (memory) => record.remembered.push(memory),
+    onViewsChanged: (heard) => {
+      listener = heard;
+      return () => {
+        listener = () => undefined;
+      };
+    },
+    close: () => record.acts.push('close'),
+    announce: () => listener(),
+    ...overrides,
+  };
+}

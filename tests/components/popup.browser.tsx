@@ -1,0 +1,388 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { Popup } from '../../components/popup/Popup.tsx';
+import type { PopupPorts } from '../../components/popup/ports.ts';
+import type { SearchRequest } from '../../lib/messages/protocol.ts';
+import { type FakePorts, fakePorts, NO_PAPERS_PAGE } from './fake-ports.ts';
+import { paperAt, paperId, tagId } from './sample.ts';
+import { clearStage, settle, show } from './stage.tsx';
+
+const field = () => page.getByRole('combobox', { name: 'Search papers' });
+const list = () => page.getByRole('listbox', { name: 'Papers', exact: true });
+const titles = () =>
+  list()
+    .getByRole('option')
+    .all()
+    .map((option) => option.element().querySelector('.row-title')?.textContent);
+const selected = () =>
+  document.querySelector('[role=option][aria-selected=true] .row-title')?.textContent;
+
+async function start(
+  overrides: Partial<PopupPorts> = {},
+  delay?: (request: SearchRequest) => number,
+): Promise<FakePorts> {
+  const ports = fakePorts(overrides, delay);
+  await show({ width: 400, height: 560, content: () => <Popup ports={ports} /> });
+  return ports;
+}
+
+afterEach(clearStage);
+
+describe('searching', () => {
+  it('has the focus at once and answers from the first letter', async () => {
+    const ports = await start();
+    await expect.element(field()).toHaveFocus();
+    await userEvent.keyboard('s');
+    await settle();
+    expect(ports.requests.at(-1)).toMatchObject({ query: 's', sort: 'relevance', depth: 'quick' });
+    await userEvent.keyboard('peculative');
+    await settle();
+    expect(titles()).toEqual(['Speculative Decoding with Big Little Decoder']);
+  });
+
+  it('shows the newest answer, even when an older one comes later', async () => {
+    await start({}, ({ query }) => (query === 'u' ? 90 : 0));
+    await userEvent.keyboard('universal embedders');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(titles()).toEqual(['Language Models are Universal Embedders']);
+  });
+
+  it('asks for the whole answer where the quick one left abstracts out', async () => {
+    const quick = { total: 0, results: [], partial: true, missing: [] };
+    const asked: string[] = [];
+    await start({
+      search: (request) => {
+        asked.push(request.depth);
+        const results = [{ paper: paperAt(2), titleMatches: [], snippet: null }];
+        return Promise.resolve(
+          request.depth === 'quick' ? quick : { ...quick, total: 1, results, partial: false },
+        );
+      },
+    });
+    expect(asked).toEqual(['quick', 'full']);
+    expect(titles()).toEqual(['Language Models are Universal Embedders']);
+  });
+
+  it('says which word failed, and shows the nearest without it', async () => {
+    await start();
+    await userEvent.keyboard('universal frobnicate');
+    await settle();
+    expect(document.querySelector('.none-reason')?.textContent).toBe('No paper has frobnicate.');
+    expect(document.querySelector('.none-without')?.textContent).toBe('Without frobnicate');
+    expect(titles()).toEqual(['Language Models are Universal Embedders', 'Universal Transformers']);
+  });
+
+  it('adds what was searched as a paper', async () => {
+    const ports = await start();
+    await userEvent.keyboard('Frobnication Is All You Need');
+    await settle();
+    await userEvent.click(page.getByRole('button', { name: /as a paper/ }));
+    expect(ports.changes).toMatchObject([
+      { kind: 'add-papers', papers: [{ title: 'Frobnication Is All You Need' }] },
+    ]);
+  });
+
+  it('comes back as it was left, with the text selected', async () => {
+    await start({
+      recall: () =>
+        Promise.resolve({ query: 'decoding', filters: [], selected: paperId(12), scroll: 0 }),
+    });
+    await expect.element(field()).toHaveValue('decoding');
+    expect(selected()).toBe('A Study of Decoding Number 12');
+    await userEvent.keyboard('universal');
+    await expect.element(field()).toHaveValue('universal');
+  });
+
+  it('remembers itself while it is used', async () => {
+    const ports = await start();
+    await userEvent.keyboard('decoding');
+    await settle();
+    await userEvent.keyboard('{ArrowDown}');
+    await settle();
+    expect(ports.remembered.at(-1)).toMatchObject({ query: 'decoding', selected: paperId(9) });
+  });
+
+  it('filters by tags', async () => {
+    const ports = await start();
+    await userEvent.click(page.getByRole('button', { name: /^1 ?decoding/ }));
+    await settle();
+    expect(ports.requests.at(-1)?.tags).toEqual([tagId(1)]);
+    expect(titles()).toEqual(['Speculative Decoding with Big Little Decoder']);
+  });
+
+  it('lists the papers of the page first, coloured ones before the others', async () => {
+    const papers = [paperAt(2), paperAt(3), paperAt(1)].map((paper) => ({
+      paper,
+      evidence: { certainty: 'title', reason: 'item' } as const,
+      occurrences: 1,
+    }));
+    await start({ readPage: () => Promise.resolve({ ...NO_PAPERS_PAGE, papers }) });
+    expect(titles()).toEqual([paperAt(1).title, paperAt(3).title, paperAt(2).title]);
+  });
+
+  it('puts the paper that the page is before all others', async () => {
+    await start({
+      readPage: () =>
+        Promise.resolve({
+          ...NO_PAPERS_PAGE,
+          status: { kind: 'known-paper', paper: paperAt(5), pdf: false, known: 1 },
+        }),
+    });
+    expect(titles()).toEqual(['Universal Transformers']);
+  });
+});
+
+describe('keys in the field', () => {
+  it('chooses with the arrows and opens with Enter', async () => {
+    const ports = await start();
+    await userEvent.keyboard('{ArrowDown}');
+    await settle();
+    expect(selected()).toBe('Language Models are Universal Embedders');
+    await userEvent.keyboard('{Enter}');
+    expect(ports.opened).toEqual([{ url: 'https://arxiv.org/abs/2310.08232', background: false }]);
+    expect(ports.acts).toContain('close');
+  });
+
+  it('opens in the background with Ctrl and stays', async () => {
+    const ports = await start();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(ports.opened).toEqual([{ url: 'https://arxiv.org/abs/2302.07863', background: true }]);
+    expect(ports.acts).not.toContain('close');
+  });
+
+  it('opens the answer that is still to come, not the one it replaces', async () => {
+    const ports = await start({}, ({ query }) => (query === 'embedders' ? 60 : 0));
+    await userEvent.fill(field(), 'embedders');
+    await userEvent.keyboard('{Enter}');
+    expect(ports.opened).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 160));
+    expect(ports.opened).toEqual([{ url: 'https://arxiv.org/abs/2310.08232', background: false }]);
+  });
+
+  it('shows a paper without links in the library', async () => {
+    const ports = await start();
+    await userEvent.keyboard('CodeT5');
+    await settle();
+    await userEvent.keyboard('{Enter}');
+    expect(ports.places).toEqual([{ kind: 'paper', paperId: paperId(4) }]);
+  });
+
+  it('clears with Esc, then closes', async () => {
+    const ports = await start();
+    await userEvent.keyboard('abc{Escape}');
+    await expect.element(field()).toHaveValue('');
+    expect(ports.acts).toEqual([]);
+    await userEvent.keyboard('{Escape}');
+    expect(ports.acts).toEqual(['close']);
+  });
+
+  it('types letters, digits and signs that are keys elsewhere', async () => {
+    const ports = await start();
+    await userEvent.keyboard('tns1?/ju');
+    await expect.element(field()).toHaveValue('tns1?/ju');
+    expect(ports.changes).toEqual([]);
+  });
+});
+
+describe('keys on the row', () => {
+  it('goes from the field to the row with Tab, and back with a slash', async () => {
+    await start();
+    await userEvent.keyboard('{Tab}');
+    await expect.element(list()).toHaveFocus();
+    await userEvent.keyboard('/');
+    await expect.element(field()).toHaveFocus();
+  });
+
+  it('tags, and says so with an undo', async () => {
+    const ports = await start();
+    await userEvent.keyboard('{Tab}temb{Enter}');
+    await settle();
+    expect(ports.changes).toEqual([{ kind: 'tag', paperIds: [paperId(1)], name: 'embeddings' }]);
+    await expect.element(page.getByRole('button', { name: 'Remove embeddings' })).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Undo' }));
+    await settle();
+    expect(ports.undone).toEqual(['operation-1']);
+    await expect
+      .element(page.getByRole('button', { name: 'Remove embeddings' }))
+      .not.toBeInTheDocument();
+  });
+
+  it('makes a new tag', async () => {
+    const ports = await start();
+    await userEvent.keyboard('{Tab}tkept secret{Enter}');
+    await settle();
+    expect(ports.changes).toMatchObject([{ kind: 'tag', name: 'kept secret' }]);
+    await expect.element(page.getByRole('button', { name: 'Remove kept secret' })).toBeVisible();
+  });
+
+  it('moves with j and k, and goes through the statuses with s', async () => {
+    const ports = await start();
+    await userEvent.keyboard('{Tab}jjk');
+    await settle();
+    expect(selected()).toBe('Language Models are Universal Embedders');
+    await userEvent.keyboard('s');
+    await settle();
+    expect(ports.changes).toEqual([{ kind: 'status', paperIds: [paperId(2)], status: 'to-read' }]);
+    expect(document.querySelector('[data-current] .status-sign')?.textContent).toBe('To read');
+  });
+
+  it('gives and takes the tag of a colour by its digit', async () => {
+    const ports = await start();
+    await userEvent.keyboard('{Tab}1');
+    await settle();
+    await userEvent.keyboard('1');
+    await settle();
+    expect(ports.changes).toEqual([
+      { kind: 'untag', paperIds: [paperId(1)], tagId: tagId(1) },
+      { kind: 'tag', paperIds: [paperId(1)], name: 'decoding' },
+    ]);
+    await userEvent.keyboard('2');
+    await expect.element(page.getByText(/No tag has colour 2/)).toBeVisible();
+  });
+
+  it('undoes with u and with Ctrl+Z', async () => {
+    const ports = await start();
+    await userEvent.keyboard('{Tab}s');
+    await settle();
+    await userEvent.keyboard('u');
+    await settle();
+    await userEvent.keyboard('s');
+    await settle();
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await settle();
+    expect(ports.undone).toEqual(['operation-1', 'operation-2']);
+  });
+
+  it('saves a note on a pause and when the popup closes', async () => {
+    const ports = await start();
+    await userEvent.keyboard('{Tab}j{Tab}');
+    await userEvent.keyboard('{Shift>}{Tab}{/Shift}n');
+    await settle();
+    await expect.element(page.getByRole('textbox', { name: /^Note on/ })).toHaveFocus();
+    await userEvent.keyboard('first');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(ports.changes).toEqual([{ kind: 'note', paperId: paperId(2), note: 'first' }]);
+    await userEvent.keyboard(' second');
+    dispatchEvent(new Event('pagehide'));
+    expect(ports.changes.at(-1)).toEqual({
+      kind: 'note',
+      paperId: paperId(2),
+      note: 'first second',
+    });
+  });
+
+  it('copies the link, and shows the details', async () => {
+    const ports = await start();
+    await userEvent.keyboard('{Tab}ld');
+    expect(ports.acts).toContain('copy https://arxiv.org/abs/2302.07863');
+    expect(ports.places).toEqual([{ kind: 'paper', paperId: paperId(1) }]);
+  });
+
+  it('shows its keys, and gives the focus back', async () => {
+    await start();
+    await userEvent.keyboard('{Tab}?');
+    await expect.element(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    await expect.element(list()).toHaveFocus();
+  });
+});
+
+describe('the list', () => {
+  it('draws only what is seen, and counts everything', async () => {
+    await start();
+    const drawn = list().getByRole('option').all();
+    expect(drawn.length).toBeLessThan(20);
+    expect(drawn[0]?.element().getAttribute('aria-setsize')).toBe('34');
+    await expect.element(page.getByText('1/34')).toBeVisible();
+  });
+
+  it('keeps its order when the catalogue changes under it', async () => {
+    let turned = false;
+    const ports = fakePorts();
+    const { search } = ports;
+    await start({
+      ...ports,
+      search: async (request) => {
+        const answer = await search(request);
+        return turned ? { ...answer, results: answer.results.toReversed() } : answer;
+      },
+    });
+    const before = titles();
+    turned = true;
+    ports.announce();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(titles()).toEqual(before);
+  });
+
+  it('shows hostile titles as text', async () => {
+    await start();
+    await userEvent.keyboard('bold');
+    await settle();
+    expect(titles()).toEqual(['<b>Not bold</b> & "quoted" <img src=x onerror=alert(1)>']);
+    expect(document.querySelector('.result img')).toBeNull();
+  });
+});
+
+describe('the page strip', () => {
+  it.each([
+    { name: 'Turn on', status: { kind: 'off' }, act: 'setSiteLevel blog.example titles-and-links' },
+    { name: 'Mark this page', status: { kind: 'not-asked', mode: 'on-demand' }, act: 'markPage' },
+    { name: 'Allow', status: { kind: 'not-allowed', grantable: true }, act: 'allowSite' },
+    { name: 'Reload', status: { kind: 'reload-needed' }, act: 'reloadTab' },
+  ] as const)('offers $name', async ({ name, status, act }) => {
+    const ports = await start({ readPage: () => Promise.resolve({ ...NO_PAPERS_PAGE, status }) });
+    await userEvent.click(page.getByRole('button', { name, exact: true }));
+    expect(ports.acts).toContain(act);
+  });
+
+  it('switches the site', async () => {
+    const ports = await start();
+    await userEvent.selectOptions(page.getByRole('combobox', { name: /^Marks on/ }), 'links-only');
+    expect(ports.acts).toEqual(['setSiteLevel blog.example links-only']);
+  });
+});
+
+describe('trouble', () => {
+  it('tells of an emptied catalogue and seeds nothing by itself', async () => {
+    const ports = await start({
+      readState: () => Promise.resolve({ kind: 'emptied', remembered: 119 }),
+    });
+    await expect.element(page.getByText(/There were 119 papers/)).toBeVisible();
+    expect(ports.acts).toEqual([]);
+    await userEvent.click(page.getByRole('button', { name: 'Start empty' }));
+    expect(ports.acts).toEqual(['startAfresh false']);
+  });
+
+  it('tries again after an error', async () => {
+    let broken = true;
+    const ports = fakePorts();
+    const { search } = ports;
+    await start({
+      search: (request) => (broken ? Promise.reject(new Error('gone')) : search(request)),
+    });
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    broken = false;
+    await userEvent.click(page.getByRole('button', { name: 'Try again' }));
+    await settle();
+    expect(titles().length).toBeGreaterThan(0);
+  });
+});
+
+describe('steadiness', () => {
+  it('shifts nothing while ten queries are typed', async () => {
+    await start();
+    const shifts: string[] = [];
+    const observer = new PerformanceObserver((entries) => {
+      for (const entry of entries.getEntries()) shifts.push(JSON.stringify(entry));
+    });
+    observer.observe({ type: 'layout-shift' });
+    const queries = ['decoding', 'universal', 'zebra', 'a', 'codebooks', 'study 9', 'x y z'];
+    for (const query of [...queries, 'language', '', 'number 20']) {
+      await userEvent.fill(field(), query);
+      await settle();
+    }
+    observer.disconnect();
+    expect(shifts).toEqual([]);
+  });
+});

@@ -23,8 +23,9 @@ export default defineConfig({
   vite: () => ({
     plugins: [preact({ devToolsEnabled: false, reactAliasesEnabled: false })],
     // Dexie's build for browsers with classes and async functions: 8 KB less than its default one.
-    resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
-    build: { target: 'es2022' },
+    resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
+    // Terser takes a second longer than the default and leaves 1 KB less to load in the worker.
+    build: { target: 'es2022', minify: 'terser', terserOptions: { compress: { passes: 3 } } },
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extension_name__',

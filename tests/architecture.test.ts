@@ -29,19 +29,17 @@ const RULES: Readonly<Record<string, Rule>> = {
       'lib/recognise',
       'dexie',
       'wxt/browser',
-      'wxt/utils/storage',
     ],
     types: [],
   },
   'lib/page': { values: ['lib/text', 'lib/recognise', 'lib/paper'], types: ['*'] },
-  'lib/settings': { values: ['wxt/utils/storage'], types: ['lib/paper'] },
+  'lib/settings': { values: ['wxt/browser'], types: ['lib/paper'] },
   'lib/messages': {
     values: [
       // Lists of names that a schema checks against, and no behaviour.
       'lib/paper',
       'lib/recognise',
       'lib/settings',
-      '@webext-core/messaging',
       'valibot',
       'wxt/browser',
     ],
@@ -63,7 +61,6 @@ const RULES: Readonly<Record<string, Rule>> = {
       'lib/text',
       '#i18n',
       'wxt/browser',
-      'wxt/utils/storage',
     ],
     types: ['*'],
   },

@@ -16,7 +16,6 @@ import { forgetTab } from '../../lib/worker/tab-reports.ts';
 import { createHandlers } from './handlers.ts';
 
 export default defineBackground({
-  type: 'module',
   main() {
     const catalogue = openCatalogue({ readStarter, sentinel });
     const announcer = createAnnouncer(catalogue);

@@ -1,6 +1,7 @@
 /** The asking half: a request to the background worker, repeated where its death swallowed the answer. */
-import { defineExtensionMessaging } from '@webext-core/messaging';
+import { browser } from 'wxt/browser';
 import type { CardToBackground, PageToBackground, ViewToBackground } from './protocol.ts';
+import { pack, unpack } from './wire.ts';
 
 /** Messages that say "the worker went away", and no more; each was seen when a worker is stopped in flight. */
 const WORKER_DIED = [
@@ -19,8 +20,6 @@ export type Ask<P> = <Name extends keyof P & string>(
   ...data: Parameters<P[Name] extends (...args: infer A) => unknown ? (...args: A) => void : never>
 ) => Promise<Answer<P[Name]>>;
 
-const messaging = defineExtensionMessaging<Record<string, (data: unknown) => unknown>>();
-
 /** True when the extension was updated or removed under a page that still runs its old script. */
 export function isOrphaned(error: unknown): boolean {
   return error instanceof Error && error.message.includes('Extension context invalidated');
@@ -29,7 +28,7 @@ export function isOrphaned(error: unknown): boolean {
 async function ask(name: string, data?: unknown): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await messaging.sendMessage(name, data);
+      return unpack(name, await browser.runtime.sendMessage(pack(name, data)));
     } catch (error) {
       const died =
         error instanceof Error && WORKER_DIED.some((message) => error.message.includes(message));

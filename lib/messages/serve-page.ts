@@ -1,6 +1,6 @@
 /** The content script's answering half: what the worker tells a frame. Only the extension itself can send these. */
-import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { BackgroundToPage } from './protocol.ts';
+import { listen } from './wire.ts';
 
 /** A handler for each message. */
 export type PageHandlers = {
@@ -11,9 +11,10 @@ export type PageHandlers = {
 
 /** Answers the worker's messages until the undo is called. */
 export function serveAsPage(handlers: PageHandlers): () => void {
-  const messaging = defineExtensionMessaging<Record<string, (data: unknown) => unknown>>();
-  for (const [name, handler] of Object.entries(handlers)) {
-    messaging.onMessage(name, ({ data }) => (handler as (data: unknown) => unknown)(data));
-  }
-  return () => messaging.removeAllListeners();
+  const byName: Readonly<Record<string, unknown>> = handlers;
+  return listen((name, data) => {
+    if (!Object.hasOwn(byName, name)) return undefined;
+    const handler = byName[name] as (data: unknown) => unknown;
+    return new Promise((resolve) => resolve(handler(data)));
+  });
 }

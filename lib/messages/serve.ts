@@ -1,5 +1,4 @@
 /** The answering half: every request is checked for who asks and for its shape, then handed on. */
-import { defineExtensionMessaging } from '@webext-core/messaging';
 import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
 import {
@@ -9,6 +8,7 @@ import {
   type ViewToBackground,
 } from './protocol.ts';
 import { REQUESTS } from './schemas.ts';
+import { listen } from './wire.ts';
 
 /** Who sent a message: a content script, the card in its frame, or a page of the extension. */
 export type Role = 'page' | 'card' | 'view';
@@ -69,23 +69,32 @@ function isCardChange(request: unknown): boolean {
  * A request from the wrong sender or of the wrong shape is answered with an error and changes nothing.
  */
 export function serve(handlers: Handlers): void {
-  const messaging = defineExtensionMessaging<Record<string, (data: unknown) => unknown>>();
-  const names = Object.keys(REQUESTS) as MessageName[];
-  for (const name of names) {
-    messaging.onMessage(name, async ({ data, sender }) => {
-      const role = roleOf(sender);
-      const request = v.safeParse(REQUESTS[name], data ?? undefined);
-      if (!request.success)
-        throw new Error(
-          `${name}: ${request.issues[0].message} at ${v.getDotPath(request.issues[0])}`,
-        );
-      if (role === null || !mayAsk(role, name, request.output))
-        throw new Error(`${name} may not be asked by ${sender.url ?? 'an unknown sender'}`);
-      const handler = handlers[name] as (
-        request: unknown,
-        sender: Browser.runtime.MessageSender,
-      ) => Promise<unknown>;
-      return (await handler(request.output, sender)) ?? null;
-    });
+  listen((name, data, sender) =>
+    isMessageName(name) ? answer(handlers, name, data, sender) : undefined,
+  );
+}
+
+function isMessageName(name: string): name is MessageName {
+  return Object.hasOwn(REQUESTS, name);
+}
+
+async function answer(
+  handlers: Handlers,
+  name: MessageName,
+  data: unknown,
+  sender: Browser.runtime.MessageSender,
+): Promise<unknown> {
+  const role = roleOf(sender);
+  const request = v.safeParse(REQUESTS[name], data ?? undefined);
+  if (!request.success) {
+    const [issue] = request.issues;
+    throw new Error(`${name}: ${issue.message} at ${v.getDotPath(issue) ?? 'the request'}`);
   }
+  if (role === null || !mayAsk(role, name, request.output))
+    throw new Error(`${name} may not be asked by ${sender.url ?? 'an unknown sender'}`);
+  const handler = handlers[name] as (
+    request: unknown,
+    sender: Browser.runtime.MessageSender,
+  ) => Promise<unknown>;
+  return handler(request.output, sender);
 }

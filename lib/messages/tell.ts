@@ -1,14 +1,10 @@
 /** Messages from the worker outwards: to the content scripts of a tab and to open pages of the extension. */
 import { browser } from 'wxt/browser';
 import type { BackgroundToPage, BackgroundToViews } from './protocol.ts';
+import { pack, unpack } from './wire.ts';
 
 type Data<Method> = Method extends (data: infer D) => unknown ? D : undefined;
 type Answer<Method> = Method extends (...args: never[]) => infer R ? R : never;
-
-/** The wire form of @webext-core/messaging, whose listeners answer. Its own sender leaves `lastError` unread where nobody listens. */
-function wire(type: string, data: unknown): object {
-  return { id: Math.floor(Math.random() * 1e9), type, data, timestamp: Date.now() };
-}
 
 /** No one listens there: a tab without our script, or no open page. Ordinary, and not an error. */
 function isNobodyThere(error: unknown): boolean {
@@ -20,7 +16,7 @@ function isNobodyThere(error: unknown): boolean {
   );
 }
 
-async function sendOrNobody(send: () => Promise<unknown>): Promise<unknown> {
+async function sendOrNobody<Reply>(send: () => Promise<Reply>): Promise<Reply | undefined> {
   try {
     return await send();
   } catch (error) {
@@ -39,11 +35,10 @@ export async function tellFrame<Name extends keyof BackgroundToPage & string>(
   tabId: number,
   frameId?: number,
 ): Promise<Answer<BackgroundToPage[Name]> | undefined> {
-  const reply = (await sendOrNobody(() =>
-    browser.tabs.sendMessage(tabId, wire(name, data), frameId === undefined ? {} : { frameId }),
-  )) as { res?: Answer<BackgroundToPage[Name]>; err?: { message?: string } } | undefined;
-  if (reply?.err != null) throw new Error(`${name}: ${reply.err.message ?? 'failed in the page'}`);
-  return reply?.res;
+  const reply = await sendOrNobody(() =>
+    browser.tabs.sendMessage(tabId, pack(name, data), frameId === undefined ? {} : { frameId }),
+  );
+  return reply === undefined ? undefined : (unpack(name, reply) as Answer<BackgroundToPage[Name]>);
 }
 
 /** Tells every tab; tabs without our script are passed over. */
@@ -61,5 +56,5 @@ export async function tellViews<Name extends keyof BackgroundToViews & string>(
   name: Name,
   data: Data<BackgroundToViews[Name]>,
 ): Promise<void> {
-  await sendOrNobody(() => browser.runtime.sendMessage(wire(name, data)));
+  await sendOrNobody(() => browser.runtime.sendMessage(pack(name, data)));
 }

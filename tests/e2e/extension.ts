@@ -136,19 +136,19 @@ export class ChromiumExtension {
     const desk = await this.desk();
     for (let attempt = 1; ; attempt++) {
       const answer = await desk.evaluate(
-        ([type, payload, id]) =>
+        ([message, payload]) =>
           chrome.runtime
-            .sendMessage({ id, type, data: payload, timestamp: Date.now() })
+            .sendMessage({ message, data: payload })
             .catch((error: unknown) => ({ undelivered: String(error) })),
-        [name, data[0] ?? null, attempt] as const,
+        [name, data[0] ?? null] as const,
       );
       if (answer?.undelivered !== undefined && attempt < ASK_ATTEMPTS) {
         await new Promise((resolve) => setTimeout(resolve, ASK_WAIT_MS));
         continue;
       }
-      if (typeof answer !== 'object' || answer === null || !('res' in answer))
+      if (typeof answer !== 'object' || answer === null || !('answer' in answer))
         throw new Error(`${name} was answered with ${JSON.stringify(answer)}`);
-      return answer.res;
+      return answer.answer;
     }
   }
 

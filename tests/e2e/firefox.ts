@@ -67,13 +67,12 @@ export class FirefoxExtension {
     ...data: Parameters<ViewToBackground[N]>
   ): Promise<ReturnType<ViewToBackground[N]>> {
     const answer = await this.#desk.evaluate(
-      ([type, payload]) =>
-        chrome.runtime.sendMessage({ id: 1, type, data: payload, timestamp: Date.now() }),
+      ([message, payload]) => chrome.runtime.sendMessage({ message, data: payload }),
       [name, data[0] ?? null] as const,
     );
-    if (typeof answer !== 'object' || answer === null || !('res' in answer))
+    if (typeof answer !== 'object' || answer === null || !('answer' in answer))
       throw new Error(`${name} was answered with ${JSON.stringify(answer)}`);
-    return answer.res;
+    return answer.answer;
   }
 
   async ready(): Promise<void> {

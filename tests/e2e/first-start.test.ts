@@ -43,7 +43,7 @@ describe('first start', () => {
       const desk = await extension.desk();
       const wake = desk.evaluate(() =>
         chrome.runtime
-          .sendMessage({ id: 1, type: 'catalogueState', data: null, timestamp: Date.now() })
+          .sendMessage({ message: 'catalogueState', data: null })
           .catch(() => undefined),
       );
       await desk.waitForTimeout(afterMs);

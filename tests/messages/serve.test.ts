@@ -3,6 +3,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { REQUESTS } from '../../lib/messages/schemas.ts';
 import { type Handlers, roleOf, serve } from '../../lib/messages/serve.ts';
+import { pack } from '../../lib/messages/wire.ts';
 
 const PAPER = '0123456789abcdef';
 const OTHER = '0123456789abcdeg';
@@ -17,8 +18,8 @@ const POPUP = () => sender(ours('/popup.html'));
 
 /** Sends a message as that sender would, past the sending half, and gives the wire answer. */
 async function send(from: Browser.runtime.MessageSender, type: string, data?: unknown) {
-  const message = { id: 1, type, data, timestamp: 1 };
-  return new Promise<{ res?: unknown; err?: { message: string } } | undefined>((resolve) => {
+  const message = pack(type, data);
+  return new Promise<{ answer?: unknown; error?: string } | undefined>((resolve) => {
     void fakeBrowser.runtime.onMessage.trigger(message, from, resolve as () => void);
   });
 }
@@ -77,7 +78,7 @@ describe('serve', () => {
   ];
   it.each(allowed)('lets through: $name', async ({ from, type, data }) => {
     const reply = await send(from(), type, data);
-    expect(reply?.err).toBeUndefined();
+    expect(reply?.error).toBeUndefined();
     expect(handled).toHaveBeenCalledExactlyOnceWith(type, data);
   });
 
@@ -155,7 +156,7 @@ describe('serve', () => {
   ];
   it.each(refused)('refuses $name, and changes nothing', async ({ from, type, data }) => {
     const reply = await send(from(), type, data);
-    expect(reply?.err?.message).toContain(type);
+    expect(reply?.error).toContain(type);
     expect(handled).not.toHaveBeenCalled();
   });
 });

@@ -107,13 +107,19 @@ export class ChangeSet implements Act {
     if (!this.#added.has(patch.row)) this.#merged.push(patch);
   }
 
-  /** Takes a paper out, with the user's part and the corrections. Its row is loaded. */
-  async removePaper(row: Row): Promise<void> {
+  /** Readies rows for `removePaper`. */
+  async loadForRemoval(rows: readonly Row[]): Promise<void> {
+    await this.papers.load(rows);
+    const papers = rows.map((row) => this.papers.at(row)).filter((paper) => paper !== null);
+    await this.papers.loadKeys(papers.flatMap(storedKeys));
+    await this.loadUserParts(papers.map(({ id }) => id));
+    await this.loadCorrections();
+  }
+
+  /** Takes a paper out, with the user's part and the corrections. */
+  removePaper(row: Row): void {
     const paper = this.papers.at(row);
     if (paper === null) return;
-    await this.papers.loadKeys(storedKeys(paper));
-    await this.loadUserParts([paper.id]);
-    await this.loadCorrections();
     const corrections = [...this.corrections.values()].filter(
       ({ correction }) => correction.paperId === paper.id,
     );

@@ -20,7 +20,11 @@ export class CatalogueUnavailableError extends Error {
   override readonly name = 'CatalogueUnavailableError';
 }
 
-/** One transaction over everything; the head is read inside. Await nothing in `body` but the database. */
+/**
+ * One transaction over everything; the head is read inside. Await nothing in `body` but the
+ * database, and not in loops that may find everything loaded: Dexie follows a transaction through
+ * about a hundred awaits without a request, then it is lost.
+ */
 export async function transact<T>(
   database: CatalogueDatabase,
   body: (head: Head) => Promise<T>,

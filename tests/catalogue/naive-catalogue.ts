@@ -166,7 +166,7 @@ export class NaiveCatalogue {
   }
 
   #alive(papers: readonly number[]): NaivePaper[] {
-    const chosen = papers.map((paper) => this.papers[paper]);
+    const chosen = [...new Set(papers)].map((paper) => this.papers[paper]);
     return chosen.filter((paper) => paper !== undefined).filter(({ alive }) => alive);
   }
 

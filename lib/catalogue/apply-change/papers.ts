@@ -95,9 +95,8 @@ export async function deletePapers(
   { paperIds }: Extract<Change, { kind: 'delete-papers' }>,
 ): Promise<Effect> {
   const rows = await set.papers.findRows(paperIds);
-  await set.papers.load([...rows.values()]);
-  await set.loadUserParts([...rows.keys()]);
-  for (const row of rows.values()) await set.removePaper(row);
+  await set.loadForRemoval([...rows.values()]);
+  for (const row of rows.values()) set.removePaper(row);
   return { ...NO_EFFECT, paperIds: [...rows.keys()] };
 }
 
@@ -105,17 +104,16 @@ export async function deletePapers(
 export async function removeStarter(set: ChangeSet): Promise<Effect> {
   const starter = await set.database.findStarter();
   if (starter === undefined) return NO_EFFECT;
-  await set.papers.load(starter.rows);
-  const papers = starter.rows.flatMap((row) => {
+  await set.loadForRemoval(starter.rows);
+  const untouched: PaperId[] = [];
+  for (const row of starter.rows) {
     const paper = set.papers.at(row);
-    return paper?.sources.every(({ kind }) => kind === 'starter') === true
-      ? [{ row, id: paper.id }]
-      : [];
-  });
-  await set.loadUserParts(papers.map(({ id }) => id));
-  const untouched = papers.filter(({ id }) => !isHandled(set.userPart(id)));
-  for (const { row } of untouched) await set.removePaper(row);
+    if (paper === null || paper.sources.some(({ kind }) => kind !== 'starter')) continue;
+    if (isHandled(set.userPart(paper.id))) continue;
+    untouched.push(paper.id);
+    set.removePaper(row);
+  }
   if (starter.state === 'loading' || starter.state === 'loaded')
     await set.changeStarter(starter, { ...starter, state: 'removed' });
-  return { ...NO_EFFECT, paperIds: untouched.map(({ id }) => id) };
+  return { ...NO_EFFECT, paperIds: untouched };
 }

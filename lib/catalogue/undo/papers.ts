@@ -9,21 +9,21 @@ import { isHandled, withKnownTags } from '../user-part.ts';
 
 /** Papers that the operation added go, unless the user handled them or another source gave them too. */
 export async function removeAdded(set: ChangeSet, { added }: Inverse): Promise<void> {
-  await set.papers.load(added.map(({ row }) => row));
-  const unchanged = added.filter(({ row, id }) => {
+  await set.loadForRemoval(added.map(({ row }) => row));
+  for (const { row, id } of added) {
     const paper = set.papers.at(row);
-    return paper?.id === id && paper.sources.length === 1;
-  });
-  await set.loadUserParts(unchanged.map(({ id }) => id));
-  for (const { row, id } of unchanged) if (!isHandled(set.userPart(id))) await set.removePaper(row);
+    if (paper?.id !== id || paper.sources.length !== 1) continue;
+    if (!isHandled(set.userPart(id))) set.removePaper(row);
+  }
 }
 
 export async function takeBackMerges(set: ChangeSet, { merged }: Inverse): Promise<void> {
   await set.papers.load(merged.map(({ row }) => row));
+  const papers = merged.map(({ row }) => set.papers.at(row)).filter((paper) => paper !== null);
+  await set.papers.loadKeys(papers.flatMap(storedKeys));
   for (const patch of merged) {
     const paper = set.papers.at(patch.row);
     if (paper?.id !== patch.id) continue;
-    await set.papers.loadKeys(storedKeys(paper));
     set.papers.put(patch.row, withoutMerge(paper, patch));
   }
 }
@@ -59,17 +59,19 @@ function giveUserPart(set: ChangeSet, id: PaperId, part: StoredUserPart | null):
  * again since, there is no second one: it gets the user's part, unless it has one by now.
  */
 export async function restoreRemoved(set: ChangeSet, { removed, nextRow }: Inverse): Promise<void> {
-  for (const { row, paper, user, corrections } of removed) {
-    await set.papers.loadKeys(storedKeys(paper));
-    await set.papers.load([row, ...storedKeys(paper).flatMap((key) => set.papers.rowsOf(key))]);
-    const successor = findSuccessor(set, paper, nextRow);
-    const id = successor ?? paper.id;
-    await set.loadUserParts([id]);
+  const keys = removed.flatMap(({ paper }) => storedKeys(paper));
+  await set.papers.loadKeys(keys);
+  await set.papers.load(removed.map(({ row }) => row));
+  await set.papers.load(keys.flatMap((key) => set.papers.rowsOf(key)));
+  const successors = removed.map(({ paper }) => findSuccessor(set, paper, nextRow));
+  await set.loadUserParts(removed.map(({ paper }, i) => successors[i] ?? paper.id));
+  await set.loadCorrections();
+  removed.forEach(({ row, paper, user, corrections }, i) => {
+    const successor = successors[i] ?? null;
     if (successor === null) {
       set.papers.put(row, paper);
-      await set.corrections.load(corrections.map(({ key }) => key));
       for (const correction of corrections) set.corrections.put(correction.key, correction);
     }
-    giveUserPart(set, id, user);
-  }
+    giveUserPart(set, successor ?? paper.id, user);
+  });
 }

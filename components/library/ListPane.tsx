@@ -198,7 +198,7 @@ export function ListPane(props: ListPaneProps) {
         {...props}
         onKeyDown={(event) => {
           if (['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)) onKeyDown(event);
-          else if (event.key === 'Escape' && props.address.query === '') props.onBack();
+          else if (event.key === 'Escape' && props.address.query === '') list.current?.focus();
         }}
       />
       <div class="list-body">

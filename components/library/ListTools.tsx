@@ -1,4 +1,5 @@
-import type { Ref } from 'preact';
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { LibraryAddress } from '../../lib/address/library-address.ts';
 import type { Sort } from '../../lib/messages/protocol.ts';
@@ -22,7 +23,7 @@ export interface ListToolsProps {
   /** The order in force, which the address may leave open. */
   readonly sort: Sort;
   readonly tags: readonly TagCount[];
-  readonly fieldRef: Ref<HTMLInputElement>;
+  readonly fieldRef: RefObject<HTMLInputElement | null>;
   readonly onQuery: (query: string) => void;
   readonly onSort: (sort: Sort) => void;
   readonly onFilter: (change: Partial<LibraryAddress>) => void;
@@ -37,14 +38,10 @@ function Filter(props: {
 }) {
   return (
     <li>
-      <button
-        type="button"
-        class="filter"
-        aria-label={i18n.t('library.list.removeFilter', [props.name])}
-        onClick={props.onRemove}
-      >
+      <button type="button" class="filter" onClick={props.onRemove}>
         {props.slot && <Swatch slot={props.slot} />}
         <bdi dir="auto">{props.name}</bdi>
+        <span class="visually-hidden">{i18n.t('library.list.removeFilter')}</span>
         <CloseIcon />
       </button>
     </li>
@@ -85,12 +82,17 @@ function Filters({ address, tags, onFilter }: ListToolsProps) {
 
 /** Above the list: what is searched, in which order, and the filters in force. */
 export function ListTools(props: ListToolsProps) {
-  const { address } = props;
+  const { address, fieldRef } = props;
+  // Once, where nothing else has the focus and no paper was asked for: searching is what one comes for.
+  useEffect(() => {
+    if (document.activeElement === document.body && address.paper === null)
+      fieldRef.current?.focus();
+  }, []);
   return (
     <div class="list-tools">
       <div class="list-search">
         <input
-          ref={props.fieldRef}
+          ref={fieldRef}
           class="field"
           type="search"
           autocomplete="off"

@@ -45,8 +45,12 @@ export function PreviewTable(props: PreviewTableProps) {
       {entries.length === 0 ? (
         <p class="page-hint">{i18n.t('library.preview.empty')}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
-        <section class="table-scroll preview-scroll" aria-label={props.title} tabIndex={0}>
+        <section
+          class="table-scroll preview-scroll"
+          aria-label={i18n.t('library.list.label')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
+          tabIndex={0}
+        >
           <table class="table preview-table">
             <thead>
               <tr>

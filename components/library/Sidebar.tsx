@@ -47,7 +47,8 @@ function NavLink(props: NavLinkProps) {
 /** Which of the fixed views the address shows, if it is one of them. */
 function currentView(address: LibraryAddress): 'all' | 'untagged' | Status | null {
   const { page, query, tags, statuses, untagged } = address;
-  if (page !== 'papers' || query !== '' || tags.length > 0) return null;
+  if (page !== 'papers' || address.welcome || address.review || query !== '' || tags.length > 0)
+    return null;
   if (untagged) return statuses.length === 0 ? 'untagged' : null;
   return statuses.length === 0 ? 'all' : statuses.length === 1 ? (statuses[0] ?? null) : null;
 }
@@ -166,7 +167,7 @@ function PageLink(
     <NavLink
       addressing={props.addressing}
       to={{ ...PLAIN_LIST, page: props.page }}
-      current={props.address.page === props.page}
+      current={props.address.page === props.page && !props.address.welcome}
       name={props.name}
       count={null}
     />

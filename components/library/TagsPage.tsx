@@ -125,12 +125,12 @@ function TagRow(props: TagsPageProps & { readonly tag: TagCount }) {
         <AddressLink
           addressing={addressing}
           to={{ ...PLAIN_LIST, tags: [tag.id] }}
-          label={i18n.t('library.tags.show', [tag.name])}
+          label={i18n.t('library.tags.show', [formatNumber(tag.papers), tag.name])}
         >
           {formatNumber(tag.papers)}
         </AddressLink>
       </td>
-      <td class="numeric">
+      <td class="tag-used numeric">
         {tag.usedAt === 0 ? i18n.t('library.tags.never') : formatDate(tag.usedAt)}
       </td>
       <td class="tag-actions">
@@ -165,7 +165,7 @@ export function TagsPage(props: TagsPageProps) {
     .filter((tag) => foldTag(tag.name).includes(folded))
     .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   return (
-    <div class="page">
+    <div class="page wide">
       <h1 class="page-title">{i18n.t('library.tags.title')}</h1>
       {props.tags.length === 0 ? (
         <EmptyState text={i18n.t('library.tags.empty')} actions={[]} />

@@ -47,7 +47,9 @@ function SampleChoice(props: WelcomePageProps) {
           onChange={props.onRestoreSamples}
         />
         {i18n.t('library.welcome.keep')}
-        {samples.total > 0 && <span class="nav-count numeric">{formatNumber(samples.total)}</span>}
+        {samples.total > 0 && (
+          <span class="choice-count numeric">{formatNumber(samples.total)}</span>
+        )}
       </label>
       <label class="choice">
         <input

@@ -161,7 +161,12 @@ export function LibraryApp({ ports }: { readonly ports: LibraryPorts }) {
             importing={describeImport(library.imports.state)}
           />
         }
-        main={main()}
+        main={
+          <>
+            {isList && <h1 class="visually-hidden">{i18n.t('library.list.label')}</h1>}
+            {main()}
+          </>
+        }
         detail={detail()}
         line={
           notice && (

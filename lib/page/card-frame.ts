@@ -21,6 +21,7 @@ export interface CardFrame {
   show(): void;
   hide(): void;
   focus(): void;
+  blur(): void;
   remove(): void;
 }
 
@@ -112,6 +113,10 @@ export function createCardFrame(
     },
     hide: () => setStyle(host, { visibility: 'hidden', 'pointer-events': 'none' }),
     focus: () => frame.focus({ preventScroll: true }),
+    blur() {
+      frame.blur();
+      window.focus();
+    },
     remove() {
       port.close();
       host.remove();

@@ -120,28 +120,34 @@ export function createCards(deps: CardDeps, signal: AbortSignal): Cards {
     return nonce;
   };
 
-  const place = (height: number) => {
-    if (shown === null || frame === null || !isIntact(shown.mark.range)) return;
+  /** False: there is no room for it. */
+  const place = (height: number): boolean => {
+    if (shown === null || frame === null || !isIntact(shown.mark.range)) return false;
     const line = shown.at === null ? null : lineAt(shown.mark, shown.at);
     const x = shown.at === null || line === null ? rectOf(shown.mark.range).left : shown.at.x - 24;
     const viewport = { width: innerWidth, height: innerHeight };
     const placement = placeCard(rectOf(shown.mark.range), x, height, viewport);
-    if (placement === null) return;
+    if (placement === null) return false;
     const { left, top, width, height: fitting } = placement;
     shown.box = { left, top, right: left + width, bottom: top + fitting };
     frame.place(placement);
+    return true;
+  };
+  const giveUp = (mark: Mark) => {
+    shown = null;
+    discard();
+    deps.unavailable(mark);
   };
 
   const reveal = async (mark: PaintedMark, focus: Focus): Promise<void> => {
     const mine = ++attempt;
     const made = frameFor(mark);
+    made.hide();
     const [isReady, nonce] = await Promise.all([made.ready, nonceFor(mark)]);
     if (mine !== attempt || shown === null) return;
     if (!isReady) {
       isForbidden = true;
-      shown = null;
-      discard();
-      return deps.unavailable(mark);
+      return giveUp(mark);
     }
     const height = new Promise<number>((resolve) => {
       onShown = resolve;
@@ -150,8 +156,9 @@ export function createCards(deps: CardDeps, signal: AbortSignal): Cards {
     // A nonce opens one card.
     announced = null;
     made.send({ kind: 'show', nonce, focus });
-    place(await height);
+    const wanted = await height;
     if (mine !== attempt) return;
+    if (!place(wanted)) return giveUp(mark);
     onShown = place;
     made.show();
     if (focus !== 'none') made.focus();
@@ -166,9 +173,9 @@ export function createCards(deps: CardDeps, signal: AbortSignal): Cards {
     clearTimeout(idle);
     idle = setTimeout(discard, FRAME_IDLE_MS);
     const hadFocus = frame !== null && document.activeElement === frame.host;
-    if ((returnFocus || hadFocus) && returnTo instanceof HTMLElement) {
-      window.focus();
-      returnTo.focus({ preventScroll: true });
+    if (returnFocus || hadFocus) {
+      frame?.blur();
+      if (returnTo instanceof HTMLElement) returnTo.focus({ preventScroll: true });
     }
     returnTo = null;
   }

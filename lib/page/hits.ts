@@ -84,14 +84,8 @@ export function isThere({ range, element }: Found): boolean {
 
 /** Whether a reader can see a full hit now. */
 export function isShown({ range, element }: Found, clipped?: Map<Element, boolean>): boolean {
-  const picture = {
-    startContainer: element,
-    startOffset: 0,
-    endContainer: element,
-    endOffset: element.childNodes.length,
-  };
   const holder = range === null ? element : parentOf(range.startContainer);
-  return holder !== null && isVisible(holder, range ?? new StaticRange(picture), clipped);
+  return holder !== null && isVisible(holder, range, clipped);
 }
 
 /** Looks at raw hits in the page, in slices; what lies where a user writes is left out. */

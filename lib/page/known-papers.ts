@@ -94,7 +94,8 @@ export function startKnownPapers(deps: KnownPapersDeps, signal: AbortSignal): Kn
   const observer = observeChanges(async (changed) => {
     checkAddress();
     const places = changed.filter((place) => !isWriting(place));
-    return places.length > 0 && inTurn(() => look(places, false));
+    const isIdle = places.length === 0 && marking === null;
+    return !isIdle && inTurn(() => look(places, false));
   }, signal);
   const lookAnew = debounce(() => void inTurn(lookAtAll), ADDRESS_WAIT_MS, signal);
   const checkAddress = watchAddress(() => {
@@ -102,7 +103,9 @@ export function startKnownPapers(deps: KnownPapersDeps, signal: AbortSignal): Kn
     marking?.putAway();
     lookAnew();
   }, signal);
-  addEventListener('click', observer.hurry, { capture: true, passive: true, signal });
+  for (const name of ['click', 'keydown', 'scroll'] as const) {
+    addEventListener(name, observer.hurry, { capture: true, passive: true, signal });
+  }
 
   void inTurn(lookAtAll);
   return { marking: () => marking, isPartly: () => partly };

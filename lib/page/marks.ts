@@ -104,7 +104,9 @@ export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
     ...walk,
     async take(look) {
       const isKept = (found: Found) =>
-        look.places !== null && isThere(found) && !isWithin(look.places, found.element);
+        look.places !== null &&
+        isThere(found) &&
+        !isWithin(look.places, found.range?.startContainer ?? found.element);
       const found = await findHits(look.hits, slices);
       shown = [...shown.filter(isKept), ...found.shown].slice(0, MAX_FOUND);
       hidden = [...hidden.filter(isKept), ...found.hidden].slice(0, MAX_FOUND);

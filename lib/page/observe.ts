@@ -1,11 +1,11 @@
 /** What changed in the page, gathered into batches. */
-import { isConnected, isElement, isWithin, nodeTypeOf, pageBody, parentOrHost } from './dom.ts';
+import { isConnected, isElement, isWithin, pageBody, parentOrHost } from './dom.ts';
 import { blockOf, isInEditor, isReadable, roleOf } from './elements.ts';
 
 /** A batch waits for this much quiet, and never longer than the second number. */
 const QUIET_MS = 250;
 const MAX_WAIT_MS = 1_000;
-/** A page that never rests and shows nothing new is looked at ever less often. */
+/** A page that never rests and shows nothing new is looked at ever less often, unless the reader acts. */
 const MAX_BACK_OFF_MS = 30_000;
 /** Without a change for this long the page counts as at rest again. */
 const REST_MS = 2_000;
@@ -21,35 +21,34 @@ export interface Observer {
   hurry(): void;
 }
 
-/** Where to look again after a change; null: nowhere. */
+const isBlock = (node: Node) => isElement(node) && roleOf(node) === 'block';
+
+/** Where to look again after a node came or changed in `target`; null: nowhere. */
 function placeOf(target: Node, changed: Node): Node | null {
-  const isText = nodeTypeOf(changed) === Node.TEXT_NODE;
   if (!isReadable(changed)) return null;
-  if (!isText && isElement(changed) && roleOf(changed) === 'block') return changed;
+  if (isBlock(changed)) return changed;
   const block = blockOf(target);
   const isLarge = block === null || block === pageBody() || block.childElementCount > MAX_CHILDREN;
-  return isLarge && !isText ? changed : (block ?? changed);
+  return isLarge ? changed : block;
 }
 
-function placesOf(record: MutationRecord): Node[] {
-  const { target, type, addedNodes, removedNodes } = record;
+function placesOf({ target, type, addedNodes, removedNodes }: MutationRecord): (Node | null)[] {
   if (type === 'attributes') return [target];
-  if (type === 'characterData') return [blockOf(target) ?? target];
-  const changed = [...addedNodes].flatMap((node) => placeOf(target, node) ?? []);
-  const isTextGone = [...removedNodes].some(
-    (node) => isReadable(node) && !(isElement(node) && roleOf(node) === 'block'),
-  );
-  const block = isTextGone && isConnected(target) ? blockOf(target) : null;
-  return block === null || block.childElementCount > MAX_CHILDREN ? changed : [...changed, block];
+  if (type === 'characterData') return [placeOf(target, target)];
+  // What stood on both sides of a text that is gone now reads on.
+  const isJoined = [...removedNodes].some((node) => isReadable(node) && !isBlock(node));
+  return [
+    ...[...addedNodes].map((node) => placeOf(target, node)),
+    isJoined ? placeOf(target, target) : null,
+  ];
 }
 
 /** The places that still are in the page, without those that lie in another. */
 function outermost(places: ReadonlySet<Node>): Node[] {
-  const connected = [...places].filter(isConnected);
-  if (connected.length > MAX_PLACES) return [pageBody()];
-  return connected.filter((place) => {
+  if (places.size >= MAX_PLACES) return [pageBody()];
+  return [...places].filter((place) => {
     const parent = parentOrHost(place);
-    return parent === null || !isWithin(places, parent);
+    return isConnected(place) && parent !== null && !isWithin(places, parent);
   });
 }
 
@@ -62,46 +61,46 @@ export function observeChanges(
   signal: AbortSignal,
 ): Observer {
   let places = new Set<Node>();
+  /** Something is to be looked at, were it only that marks are gone with what was taken away. */
+  let isChanged = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let firstAt = 0;
+  let lastAt = 0;
   let backOff = QUIET_MS;
   let isLooking = false;
-  let lastAt = 0;
 
-  const flush = async () => {
-    timer = undefined;
-    if (isLooking || places.size === 0) return;
-    const batch = outermost(places);
-    places = new Set();
-    isLooking = true;
-    try {
-      const isNew = await look(batch);
-      backOff = isNew ? QUIET_MS : Math.min(backOff * 2, MAX_BACK_OFF_MS);
-    } finally {
-      isLooking = false;
-      if (places.size > 0) wait();
-    }
-  };
   const wait = () => {
     const now = performance.now();
     if (timer === undefined) firstAt = now;
-    const limit = Math.max(MAX_WAIT_MS, backOff);
+    const latest = firstAt + Math.max(MAX_WAIT_MS, backOff);
     clearTimeout(timer);
-    if (!signal.aborted) timer = setTimeout(flush, Math.min(backOff, firstAt + limit - now));
+    if (!signal.aborted) timer = setTimeout(flush, Math.min(backOff, latest - now));
+  };
+  const flush = async () => {
+    timer = undefined;
+    if (isLooking) return;
+    const batch = outermost(places);
+    places = new Set();
+    isChanged = false;
+    isLooking = true;
+    const isNew = await look(batch);
+    isLooking = false;
+    backOff = isNew ? QUIET_MS : Math.min(backOff * 2, MAX_BACK_OFF_MS);
+    if (isChanged) wait();
   };
   const observer = new MutationObserver((records) => {
-    const before = places.size;
     for (const record of records) {
+      if (record.removedNodes.length > 0) isChanged = true;
       for (const place of placesOf(record)) {
-        if (places.size < MAX_PLACES * 4) places.add(place);
+        if (place !== null && places.size < MAX_PLACES) places.add(place);
       }
     }
-    if (places.size === 0 || (before === places.size && timer !== undefined && backOff > QUIET_MS))
-      return;
+    isChanged ||= places.size > 0;
+    if (!isChanged) return;
     const now = performance.now();
-    if (now - lastAt > Math.max(REST_MS, backOff)) backOff = QUIET_MS;
+    if (now - lastAt > REST_MS) backOff = QUIET_MS;
     lastAt = now;
-    if (!isLooking) wait();
+    if (!isLooking && (timer === undefined || backOff === QUIET_MS)) wait();
   });
   const watch = (root: Node) =>
     observer.observe(root, {

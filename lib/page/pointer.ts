@@ -34,8 +34,8 @@ export function watchPointer(painting: Painting, cards: Cards, signal: AbortSign
   let left: Point = at;
   let isDown = false;
   let isOverCard = false;
-  let keyAt = 0;
-  let scrollAt = 0;
+  let keyAt = Number.NEGATIVE_INFINITY;
+  let scrollAt = Number.NEGATIVE_INFINITY;
   let ownScrollUntil = 0;
   let closedAt = Number.NEGATIVE_INFINITY;
   let frame = 0;

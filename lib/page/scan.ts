@@ -66,13 +66,13 @@ class Scan {
     const { slices, shadowRoot } = this.options;
     const walk = walkText(root, { link: (link) => this.links.push(link), shadowRoot });
     for (let step = walk.next(); ; step = walk.next()) {
+      for (const link of this.links.splice(0)) this.matchLink(link);
       if (step.done) {
         await this.catchUp();
         return step.value;
       }
       if (slices.isOver()) await slices.next();
       if (step.value !== null && !this.isSeen(step.value)) this.match(step.value);
-      for (const link of this.links.splice(0)) this.matchLink(link);
       if (this.waiting.length > MAX_WAITING) await this.catchUp();
       if (this.partly) return true;
     }

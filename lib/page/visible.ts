@@ -58,13 +58,21 @@ function isTooDeep(element: Element): boolean {
   return false;
 }
 
+function isFaint(element: Element): boolean {
+  const { color, fontSize, webkitTextFillColor } = getComputedStyle(element);
+  return (
+    Number.parseFloat(fontSize) < MIN_FONT_PX ||
+    lightOf(webkitTextFillColor || color).alpha < MIN_ALPHA
+  );
+}
+
 /**
- * Whether the text of a range in that element can be seen, now or by scrolling. Reads layout, so it
+ * Whether the text of a range in that element can be seen, now or by scrolling; null: the element. Reads layout, so it
  * is for full hits only; `known` carries what was seen of elements through one pass.
  */
 export function isVisible(
   element: Element,
-  range: AbstractRange,
+  range: AbstractRange | null,
   known: Map<Element, boolean> = new Map(),
 ): boolean {
   const isRendered = Element.prototype.checkVisibility.call(element, {
@@ -72,11 +80,10 @@ export function isVisible(
     visibilityProperty: true,
   });
   if (!isRendered) return false;
-  const { color, fontSize, webkitTextFillColor } = getComputedStyle(element);
-  if (Number.parseFloat(fontSize) < MIN_FONT_PX) return false;
-  if (lightOf(webkitTextFillColor || color).alpha < MIN_ALPHA) return false;
+  if (range !== null && isFaint(element)) return false;
   if (isTooDeep(element) || isClipped(element, known)) return false;
-  const { width, height, right, bottom } = rectOf(range);
+  const { width, height, right, bottom } =
+    range === null ? element.getBoundingClientRect() : rectOf(range);
   // Beyond the left or the upper edge of the page no scrolling leads.
   return width >= 1 && height >= 1 && right + scrollX > 0 && bottom + scrollY > 0;
 }

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { findHits, isShown } from '../../lib/page/hits.ts';
+import { createSlices } from '../../lib/page/slices.ts';
+import { liveRange } from '../../lib/page/visible.ts';
+import { get, knowing, scanFor, stage, testSignal } from './stage.ts';
+
+const TITLE = 'Speculative Decoding with Big Little Decoder';
+const KEYS = { 'arxiv:2302.07863': 0 };
+const known = knowing([TITLE, 'Universal Transformers'], KEYS);
+
+async function hitsOn(html: string | HTMLElement, options = {}) {
+  const main = typeof html === 'string' ? stage(html) : html;
+  return findHits(await scanFor(main, known, options), createSlices(testSignal()));
+}
+
+const surfaces = (found: readonly { readonly range: StaticRange | null }[]) =>
+  found.map(({ range }) => (range === null ? null : liveRange(range).toString()));
+
+describe('a title is found', () => {
+  const cases = [
+    { name: 'in a paragraph', html: `<p>See ${TITLE}, 2023.</p>` },
+    {
+      name: 'in pieces',
+      html: '<p>Specu<b>lative Dec</b>oding with <i>Big</i> Little Decoder</p>',
+    },
+    { name: 'over lines', html: '<p>Speculative Decoding with<br>Big Little\nDecoder</p>' },
+    {
+      name: 'split by the page',
+      html: '<p>Speculative Decoding with <span>Big</span> Little Decoder</p>',
+    },
+    { name: 'in a hidden-for-readers region', html: `<p aria-hidden="true">${TITLE}</p>` },
+    {
+      name: 'where it is scrolled to',
+      html: `<div style="height:60px;overflow:auto"><p style="margin-top:400px">${TITLE}</p></div>`,
+    },
+    {
+      name: 'in content that is laid out when needed',
+      html: `<div style="content-visibility:auto"><p>${TITLE}</p></div>`,
+    },
+  ];
+  for (const { name, html } of cases) {
+    it(name, async () => {
+      const { shown } = await hitsOn(html);
+      expect(surfaces(shown).map((text) => text?.replace(/\W/g, ''))).toEqual([
+        TITLE.replace(/\W/g, ''),
+      ]);
+    });
+  }
+
+  it('in an open shadow tree', async () => {
+    const main = stage('<div id="host"></div>');
+    const root = get('#host', main).attachShadow({ mode: 'open' });
+    const paragraph = document.createElement('p');
+    paragraph.append(TITLE);
+    root.append(paragraph);
+    expect(surfaces((await hitsOn(main)).shown)).toEqual([TITLE]);
+  });
+
+  it('in a form whose fields are named like methods', async () => {
+    const { shown } = await hitsOn(
+      `<form><input name="closest"><input name="contains"><input name="getAttribute"><input name="checkVisibility">${TITLE}</form>`,
+    );
+    expect(surfaces(shown)).toEqual([TITLE]);
+  });
+});
+
+describe('nothing is found', () => {
+  const cases = [
+    { name: 'across blocks', html: '<p>Speculative Decoding with</p><p>Big Little Decoder</p>' },
+    {
+      name: 'across cells',
+      html: '<table><tr><td>Universal</td><td>Transformers</td></tr></table>',
+    },
+    {
+      name: 'across inline elements displayed as blocks',
+      html: '<p><span style="display:block">Universal</span> <span style="display:block">Transformers</span></p>',
+    },
+    {
+      name: 'across items of a row',
+      html: '<p style="display:flex"><span>Universal</span> <span>Transformers</span></p>',
+    },
+    { name: 'in a field', html: `<textarea>${TITLE}</textarea><input value="${TITLE}">` },
+    { name: 'in an editor', html: `<div contenteditable="true"><p>${TITLE}</p></div>` },
+    { name: 'in a text box', html: `<div role="textbox"><p>${TITLE}</p></div>` },
+    { name: 'in a code editor', html: `<div class="cm-editor"><div>${TITLE}</div></div>` },
+    { name: 'in code', html: `<pre><code>${TITLE}</code></pre><code>${TITLE}</code>` },
+    { name: 'in a script', html: `<script type="text/plain">${TITLE}</script>` },
+    { name: 'inside a word', html: `<p>Meta${TITLE.replace(/ /g, '')}s</p>` },
+  ];
+  for (const { name, html } of cases) {
+    it(name, async () => {
+      const { shown, hidden } = await hitsOn(html);
+      expect([...surfaces(shown), ...surfaces(hidden)]).toEqual([]);
+    });
+  }
+});
+
+describe('text that cannot be seen is kept aside', () => {
+  const styles = [
+    'display:none',
+    'visibility:hidden',
+    'opacity:0',
+    'font-size:0',
+    'color:transparent',
+    'color:rgb(0 0 0 / 0)',
+    'position:absolute;left:-9999px',
+    'text-indent:-9999px',
+    'position:absolute;width:1px;height:1px;overflow:hidden',
+    'position:absolute;clip:rect(0,0,0,0)',
+    'clip-path:inset(50%)',
+    'content-visibility:hidden',
+    'transform:scale(0)',
+    'height:0;overflow:hidden',
+  ];
+  for (const style of styles) {
+    it(style, async () => {
+      const { shown, hidden } = await hitsOn(`<div style="${style}"><p>${TITLE}</p></div>`);
+      expect(surfaces(shown)).toEqual([]);
+      expect(hidden).toHaveLength(1);
+    });
+  }
+
+  it('in a closed details, until it is opened', async () => {
+    const main = stage(`<details><summary>More</summary><p>${TITLE}</p></details>`);
+    const { shown, hidden } = await hitsOn(main);
+    expect(shown).toEqual([]);
+    const [found] = hidden;
+    if (found === undefined) throw new Error('not found');
+    get('details', main).setAttribute('open', '');
+    expect(isShown(found)).toBe(true);
+  });
+
+  it('in a shadow host without a slot for it', async () => {
+    const main = stage(`<div id="host"><p>${TITLE}</p></div>`);
+    get('#host', main).attachShadow({ mode: 'open' });
+    expect((await hitsOn(main)).shown).toEqual([]);
+  });
+});
+
+describe('the surroundings of a title', () => {
+  async function contextOf(html: string) {
+    const [found] = (await hitsOn(html)).shown;
+    if (found?.candidate.kind !== 'title') throw new Error('no title found');
+    return found.candidate.context;
+  }
+
+  it('name what it fills, innermost first', async () => {
+    const { holders } = await contextOf(
+      `<ul><li><b><a href="x">${TITLE}</a></b>, Kim et al.</li></ul>`,
+    );
+    expect(holders).toEqual([
+      { kind: 'link', before: '', after: '' },
+      { kind: 'emphasis', before: '', after: '' },
+      { kind: 'item', before: '', after: ', Kim et al.' },
+      { kind: 'block', before: '', after: ', Kim et al.' },
+    ]);
+  });
+
+  it('reach over blocks within a holder', async () => {
+    const { holders } = await contextOf(
+      `<table><tr><td><div>1.</div><div>${TITLE}</div></td><td>2023</td></tr></table>`,
+    );
+    expect(holders).toContainEqual({ kind: 'cell', before: '1. ', after: '' });
+    expect(holders).toContainEqual({ kind: 'block', before: '', after: '' });
+  });
+
+  it('end where the page displays a block', async () => {
+    const { before, after } = await contextOf(
+      `<p><span style="display:block">Kim</span> <span style="display:block">${TITLE}</span> <span style="display:block">2023</span></p>`,
+    );
+    expect([before.trim(), after.trim()]).toEqual(['', '']);
+  });
+
+  it('keep line breaks and are short', async () => {
+    const long = 'x '.repeat(500);
+    const { before, after } = await contextOf(`<p>${long}<br>${TITLE}<br>${long}</p>`);
+    expect(before).toHaveLength(160);
+    expect(before.endsWith('x \n')).toBe(true);
+    expect(after).toHaveLength(160);
+    expect(after.startsWith('\nx ')).toBe(true);
+  });
+});
+
+describe('links', () => {
+  const LINK = 'https://arxiv.org/abs/2302.07863v2';
+
+  it('are found by where they lead, with their text without white space', async () => {
+    const { shown } = await hitsOn(`<p><a href="${LINK}"> <span>a paper</span> </a></p>`);
+    expect(surfaces(shown)).toEqual(['a paper']);
+    expect(shown[0]?.candidate).toEqual({ kind: 'link', row: 0, key: 'arxiv:2302.07863' });
+  });
+
+  it('around a picture count and have nothing to paint', async () => {
+    const { shown } = await hitsOn(`<a href="${LINK}"><svg width="20" height="20"></svg></a>`);
+    expect(surfaces(shown)).toEqual([null]);
+  });
+
+  it('around several blocks are marked on the first', async () => {
+    const { shown } = await hitsOn(`<a href="${LINK}"><div>Title</div><div>Abstract</div></a>`);
+    expect(surfaces(shown)).toEqual(['Title']);
+  });
+
+  it('to the page itself are no mentions', async () => {
+    const html = `<p><a href="${LINK}">pdf</a></p>`;
+    expect((await hitsOn(html, { ownKeys: ['arxiv:2302.07863'] })).shown).toEqual([]);
+  });
+
+  it('are all that is found where the user wants links only', async () => {
+    const html = `<p>${TITLE} <a href="${LINK}">pdf</a></p>`;
+    expect(surfaces((await hitsOn(html, { titles: false })).shown)).toEqual(['pdf']);
+  });
+});
+
+it('drops a hit whose text changed since it was matched', async () => {
+  const main = stage(`<p>${TITLE}</p>`);
+  const raw = await scanFor(main, known);
+  get('p', main).append(' II');
+  get('p', main).firstChild?.remove();
+  const { shown, hidden } = await findHits(raw, createSlices(testSignal()));
+  expect([shown, hidden]).toEqual([[], []]);
+});

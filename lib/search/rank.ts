@@ -94,24 +94,29 @@ const ADJACENT = 3;
 const BEGINS = 1.5;
 /** Times the share of the title that the query covers. */
 const COVERAGE = 4;
+/** How much of a word its beginning covers. */
+const UNFINISHED = 0.5;
 /** Signs that folding drops are as typed: CodeT5+, not CodeT5. */
 const SIGNS = 5;
 
 /** What the order and share of the words in a title, and its signs, are worth. */
 function judgeTitle(record: SearchRecord, { words, signed, typed }: Query): number {
   const places = words.map(() => new Set<number>());
-  const covered = new Set<number>();
+  const covered = new Map<number, number>();
   let last = 0;
   for (const word of titleWords(record)) {
     last = Math.max(last, word.position);
     for (const [index, sought] of words.entries()) {
-      if (matchWord(word.text, sought) === null) continue;
+      const kind = matchWord(word.text, sought);
+      if (kind === null) continue;
       places[index]?.add(word.position);
-      covered.add(word.position);
+      const share = kind === 'prefix' ? UNFINISHED : 1;
+      covered.set(word.position, Math.max(share, covered.get(word.position) ?? 0));
     }
   }
-  let worth = (COVERAGE * covered.size) / (last + 1);
-  if (places[0]?.has(0)) worth += BEGINS;
+  const share = [...covered.values()].reduce((sum, one) => sum + one, 0) / (last + 1);
+  let worth = COVERAGE * share;
+  if (places[0]?.has(0) && covered.get(0) === 1) worth += BEGINS;
   for (let index = 1; index < places.length; index++) {
     const before = places[index - 1];
     if ([...(places[index] ?? [])].some((place) => before?.has(place - 1))) worth += ADJACENT;

@@ -25,6 +25,8 @@ const WHOLE_TITLE = 200;
 const WHOLE_NAME = 100;
 /** The query is the beginning of the title, or stands in it, when separators do not count. */
 const TITLE_BEGINNING = 6;
+/** One unfinished word does not make up for a whole word elsewhere. */
+const TITLE_BEGINNING_ONE_WORD = 0.5;
 const TITLE_LETTERS = 2;
 const MIN_LETTERS = 3;
 
@@ -70,6 +72,7 @@ export class Tally {
         worth = this.#standsIn(firstRow + row, records[row], from, letters) ? TITLE_LETTERS : 0;
       } else if (letters.length === length) worth = WHOLE_TITLE;
       else if (letters.length === nameLengths[row]) worth = WHOLE_NAME;
+      else if (this.words.length < 2) worth = TITLE_BEGINNING_ONE_WORD;
       else if (letters.length >= MIN_LETTERS) worth = TITLE_BEGINNING;
       this.#whole[firstRow + row] = Math.max(this.#whole[firstRow + row] ?? 0, worth);
     }

@@ -3,7 +3,7 @@ import type { Row } from '../recognise/types.ts';
 import { PAGE_ROWS, type Page } from './schema.ts';
 
 /** The page that holds a row. */
-export function pageOf(row: Row): number {
+function pageOf(row: Row): number {
   return Math.floor(row / PAGE_ROWS);
 }
 

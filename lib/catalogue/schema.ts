@@ -105,7 +105,7 @@ export interface StoredCorrection {
 }
 
 /** The fields of a paper that a merge may fill. */
-export const FILLABLE_FIELDS = ['abstract', 'authors', 'year', 'venue'] as const;
+const FILLABLE_FIELDS = ['abstract', 'authors', 'year', 'venue'] as const;
 export type FillableField = (typeof FILLABLE_FIELDS)[number];
 
 /** What a merge gave to a paper. Filled fields were empty before and are never overwritten, so this undoes it. */

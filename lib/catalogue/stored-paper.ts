@@ -29,7 +29,7 @@ export function displayOf(paper: Paper): DisplayRecord {
   };
 }
 
-export function isSameSource(a: Source, b: Source): boolean {
+function isSameSource(a: Source, b: Source): boolean {
   return a.kind === b.kind && a.name === b.name && a.at === b.at;
 }
 

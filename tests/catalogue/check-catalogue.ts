@@ -76,7 +76,7 @@ async function checkJournal(database: CatalogueDatabase, sequence: number): Prom
 }
 
 /** Everything in the database that contradicts itself; empty where it is sound. */
-export async function checkCatalogue(database: CatalogueDatabase): Promise<string[]> {
+async function checkCatalogue(database: CatalogueDatabase): Promise<string[]> {
   return database.transaction('r', database.tables, async () => {
     const head = await database.findHead();
     if (head === undefined) return [];

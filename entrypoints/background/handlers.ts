@@ -13,7 +13,7 @@ import {
   injectIntoTab,
   registerContentScript,
 } from '../../lib/worker/content-scripts.ts';
-import { describeTab, findDrafts } from '../../lib/worker/describe-tab.ts';
+import { describeTab } from '../../lib/worker/describe-tab.ts';
 import { prepareMarks } from '../../lib/worker/prepare-marks.ts';
 import { paintOf, recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
 import { searchPage } from '../../lib/worker/search-page.ts';
@@ -148,7 +148,7 @@ function catalogueHandlers(catalogue: Catalogue, search: Search, announcer: Anno
     },
     async preview({ drafts }) {
       await catalogue.ready;
-      const known = await findDrafts(catalogue, drafts);
+      const known = await catalogue.findDrafts(drafts);
       return drafts.map((draft, index) => ({ draft, known: known[index] ?? null }));
     },
   } satisfies Partial<Handlers>;

@@ -4,27 +4,11 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Listing, PageStatus, TabPage } from '../messages/protocol.ts';
 import { tellFrame } from '../messages/tell.ts';
 import { identifiersInUrl } from '../paper/identifiers.ts';
-import { mergeKeys } from '../paper/identity.ts';
-import type { PaperDraft, PaperId, PaperSummary } from '../paper/paper.ts';
+import type { PaperId, PaperSummary } from '../paper/paper.ts';
 import { isMarkedByItself, type Settings, siteLevel } from '../settings/settings.ts';
 import { type CollectedPage, collectPage } from './collect-page.ts';
 import { listedPapers, ownPaper } from './read-collected.ts';
 import { readTab, type TabPapers } from './tab-reports.ts';
-
-/** The catalogue's paper for each draft, by its identifiers, then by its title; null where it has none. */
-export async function findDrafts(
-  catalogue: Catalogue,
-  drafts: readonly PaperDraft[],
-): Promise<(PaperId | null)[]> {
-  const keys = drafts.map(mergeKeys);
-  const found = await catalogue.findByKeys(keys.flat());
-  let at = 0;
-  return keys.map((own) => {
-    const hits = found.slice(at, at + own.length);
-    at += own.length;
-    return hits.find((id) => id !== null) ?? null;
-  });
-}
 
 async function collect(tabId: number): Promise<CollectedPage | null> {
   try {
@@ -46,7 +30,7 @@ async function isAllowed(url: URL): Promise<boolean> {
 async function listingOf(catalogue: Catalogue, page: CollectedPage): Promise<Listing | null> {
   const drafts = listedPapers(page);
   if (drafts === null) return null;
-  const known = await findDrafts(catalogue, drafts);
+  const known = await catalogue.findDrafts(drafts);
   return {
     known: known.filter((id) => id !== null).length,
     drafts: drafts.filter((_, index) => known[index] === null),
@@ -65,7 +49,7 @@ async function ownPaperStatus(
   const draft = page === null ? null : ownPaper(page, url.href);
   const [foundByUrl, foundByMeta] = await Promise.all([
     catalogue.findByKeys(byUrl),
-    draft === null ? [null] : findDrafts(catalogue, [draft]),
+    draft === null ? [null] : catalogue.findDrafts([draft]),
   ]);
   const id =
     foundByUrl.find((found) => found !== null) ??

@@ -53,7 +53,6 @@ export function StatusRadios({ value, onChange }: StatusControlProps) {
         <label key={status} class="status-radio">
           <input
             type="radio"
-            class="visually-hidden"
             name={name}
             checked={value === status}
             onChange={() => onChange(status)}

@@ -11,7 +11,7 @@ export interface CutText {
 /** A snippet cut at a word so that its first match is near the beginning; the ranges move with it. */
 export function leadIn(text: string, ranges: readonly Range[]): CutText {
   const first = Math.min(...ranges.map(([start]) => start));
-  if (!(first > LEAD_LETTERS)) return { text, ranges };
+  if (ranges.length === 0 || first <= LEAD_LETTERS) return { text, ranges };
   const from = first - LEAD_LETTERS;
   const space = text.slice(from, first).search(/\s/);
   const cut = space === -1 ? from : from + space + 1;

@@ -11,6 +11,7 @@ const MAX_URL = 2048;
 export function extractLinks(text: string): PaperLink[] {
   const links = new Map<string, PaperLink>();
   for (const [found] of text.matchAll(/https?:\/\/[^\s<>"{}|^`“”]+/gi)) {
+    if (found.length > MAX_URL) continue;
     const link = describeLink(trimUrl(found));
     if (link !== undefined) addLink(links, link);
     if (links.size === MAX_LINKS) break;
@@ -58,7 +59,7 @@ const OWNED_PATHS =
 
 /** The link at an address, or undefined where it is no code or project page. */
 export function describeLink(url: string): PaperLink | undefined {
-  if (url.length > MAX_URL || !URL.canParse(url)) return undefined;
+  if (!URL.canParse(url)) return undefined;
   const { protocol, hostname, pathname } = new URL(url);
   if (protocol !== 'https:' && protocol !== 'http:') return undefined;
   if (!/[a-z0-9]\.[a-z]{2,}$/i.test(hostname) || PAPER_HOSTS.test(hostname)) return undefined;

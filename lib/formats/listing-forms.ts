@@ -41,7 +41,7 @@ const SPEAKS =
   /\b(in this|this (paper|work|article|study|report)|we (propose|present|introduce|show|study|find)|(introduces|proposes|presents)$)/i;
 const KEYWORDS = /^(key ?words|index terms)\b/i;
 const ENDS_SENTENCE = /[.!?…]["'”’)\]}*]*$|[。！？]$/;
-const ENDS_WITH_ADDRESS = /(https?:\/\/|www\.)\S+$/;
+const BEGINS_ADDRESS = /^\W?(https?:\/\/|www\.)/;
 const ADDRESS_ALONE = /^(https?:\/\/|www\.)\S+( ?[.,;])?$/;
 /** What may be left of a sentence when its last line breaks. */
 const CLOSING = /^[.,;:)\]]+$/;
@@ -55,7 +55,7 @@ export function describeForm(line: ListingLine): LineForm {
   const startsSmall = /^[a-z]+(['’][a-z]+)?[,;:.)]*(-|$)|^\(/.test(firstWord);
   const ended =
     ENDS_SENTENCE.test(line.text) ||
-    ENDS_WITH_ADDRESS.test(line.text) ||
+    endsWithAddress(line.text) ||
     (line.text.length >= PARAGRAPH_LETTERS && /\b(key ?words|index terms):/i.test(text));
   const prose = countProse(text);
   const boundaries = SENTENCE_BOUNDARY.test(text) ? 1 : 0;
@@ -68,6 +68,10 @@ export function describeForm(line: ListingLine): LineForm {
     startsSmall,
     firstWordLength: firstWord.length,
   };
+}
+
+function endsWithAddress(text: string): boolean {
+  return BEGINS_ADDRESS.test(text.slice(text.lastIndexOf(' ') + 1));
 }
 
 function countProse(text: string): number {
@@ -117,7 +121,7 @@ function titleScore(
   score -= 2.5 * boundaries + 0.5 * Math.min(6, Math.max(0, prose - 1));
   if (startsSmall) score -= 2.5;
   if (SPEAKS.test(text)) score -= 2;
-  if (ENDS_WITH_ADDRESS.test(text) || /^https?:/.test(text)) score -= 3;
+  if (endsWithAddress(text) || BEGINS_ADDRESS.test(text)) score -= 3;
   if (KEYWORDS.test(text)) score -= 5;
   if (share === 1) score -= 6;
   else if (share >= 0.5) score -= 3;
@@ -161,6 +165,9 @@ function chromeScore(text: string, words: readonly string[], share: number): num
   return score;
 }
 
+const NAME_WORD = String.raw`(?:\p{Lu}[\p{L}'’.-]*|van|von|de|der|den|del|di|da|dos|la|le|el|al|bin|ter)`;
+const NAME = new RegExp(`^${NAME_WORD}(?: ${NAME_WORD}){1,4}$`, 'u');
+
 /** Names between commas or dots in the middle: "A. Author, B. Author · C. Author". */
 export function readAuthors(text: string): string[] {
   if (text.length > 1000 || /[:?!]/.test(text)) return [];
@@ -168,9 +175,6 @@ export function readAuthors(text: string): string[] {
     .replace(/\s*[,;·•&]?\s+and\s+/g, ', ')
     .split(/\s*[,;·•&]\s*/)
     .filter((name) => name !== '');
-  const isName = (name: string) =>
-    /^(?:(?:\p{Lu}[\p{L}'’.-]*|van|von|de|der|den|del|di|da|dos|la|le|el|al|bin|ter) ?){2,5}$/u.test(
-      name,
-    );
+  const isName = (name: string) => NAME.test(name);
   return names.length >= 2 && names.every(isName) ? names : [];
 }

@@ -2,8 +2,7 @@ import type { PaperDraft } from '../paper/paper.ts';
 import { titleKey } from '../text/fold.ts';
 import { chromeShare, gluedChrome } from './chrome-words.ts';
 import { extractLinks } from './extract-links.ts';
-import type { ListingLine } from './listing-forms.ts';
-import { readAuthors } from './listing-forms.ts';
+import { type ListingLine, readAuthors } from './listing-forms.ts';
 import { assignRoles, type LineRole, splitLines } from './listing-lines.ts';
 import { makeProblem, type Problem } from './problem.ts';
 
@@ -125,12 +124,14 @@ function makeBlock(
 
 /** A hyphen at the end of a line belongs to the word, except in "pre- and post-training". */
 function joinWrapped(lines: readonly string[]): string {
-  return lines.reduce((text, line) => {
-    if (text === '') return line;
+  const parts: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1] ?? '';
     const hyphenated =
-      /\p{L}-$/u.test(text) && /^\p{Ll}/u.test(line) && !/^(and|or|to)\b/.test(line);
-    return text + (hyphenated ? '' : ' ') + line;
-  }, '');
+      /^\p{L}-$/u.test(before.slice(-2)) && /^(?!(?:and|or|to)\b)\p{Ll}/u.test(line);
+    parts.push(index === 0 || hyphenated ? line : ` ${line}`);
+  }
+  return parts.join('');
 }
 
 /** Takes a button's text off the beginning of a title; names are told by the abstract. */

@@ -1,24 +1,22 @@
 import type { PaperDraft } from '../paper/paper.ts';
 
-export const PROBLEM_REASONS = [
+export type ProblemReason =
   /** Navigation, counts, dates and the like of the page that the text was copied from. */
-  'page-chrome',
+  | 'page-chrome'
   /** The same title again; the first copy was kept. */
-  'duplicate',
+  | 'duplicate'
   /** A title that no abstract follows. */
-  'no-abstract',
+  | 'no-abstract'
   /** An abstract before any title, or a record without one. */
-  'no-title',
+  | 'no-title'
   /** Neither a title nor an abstract nor page chrome. */
-  'unclear',
-  'too-long',
-  'not-json',
+  | 'unclear'
+  | 'too-long'
+  | 'not-json'
   /** A field of the wrong type; it was left out. */
-  'wrong-type',
+  | 'wrong-type'
   /** Bytes that are not UTF-8; they were replaced. */
-  'bad-encoding',
-] as const;
-export type ProblemReason = (typeof PROBLEM_REASONS)[number];
+  | 'bad-encoding';
 
 /** Something that a format could not read, to show beside what it read. */
 export interface Problem {

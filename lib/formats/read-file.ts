@@ -1,15 +1,14 @@
 import { readJsonLinesFrom } from './json-lines.ts';
 import { parseListing } from './listing.ts';
-import type { Reading } from './problem.ts';
+import { makeProblem, type Problem, type Reading } from './problem.ts';
 import { type Line, readLines } from './read-lines.ts';
 
-export const FILE_FORMATS = ['json-lines', 'listing'] as const;
-export type FileFormat = (typeof FILE_FORMATS)[number];
+type FileFormat = 'json-lines' | 'listing';
 
 /** A line beyond this is not read; UTF-16 units. */
 const MAX_LINE = 1_048_576;
-/** A listing is held in memory whole; beyond this the rest is not read. */
-const MAX_LISTING = 64 * 1_048_576;
+/** A listing is held in memory whole; beyond this the rest is reported and not read. */
+const MAX_LISTING = 16 * 1_048_576;
 
 /**
  * Reads a file of papers, gzipped or not: JSON Lines or a plain-text listing, told apart by the
@@ -54,13 +53,20 @@ async function* follow(head: readonly Line[], rest: AsyncIterator<Line>): AsyncI
 async function* readListing(lines: AsyncIterable<Line>): AsyncIterable<Reading> {
   const texts: string[] = [];
   let length = 0;
-  for await (const { text } of lines) {
+  const beyond: Problem[] = [];
+  for await (const { number, text } of lines) {
     length += text.length + 1;
-    if (length > MAX_LISTING) break;
+    if (length > MAX_LISTING) {
+      beyond.push(makeProblem(number, 'too-long', text));
+      break;
+    }
     texts.push(text);
   }
   const { papers, lines: places, problems } = parseListing(texts.join('\n'));
-  const readings: Reading[] = problems.map((problem) => ({ line: problem.line, problem }));
+  const readings: Reading[] = [...problems, ...beyond].map((problem) => ({
+    line: problem.line,
+    problem,
+  }));
   for (const [index, draft] of papers.entries()) {
     readings.push({ line: places[index]?.[0] ?? 0, draft });
   }

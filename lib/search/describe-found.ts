@@ -28,11 +28,11 @@ export function describeRow(
   query: Query,
   user: UserColumn,
 ): Finding {
-  const { ranges, words } = findMatches(record.title, titleWords(record), query);
+  const { ranges, present } = findMatches(record.title, titleWords(record), query);
   const whole = findLetters(record.title, query.letters);
   const lacking =
-    whole.length > 0 ? [] : query.words.map((_, index) => index).filter((i) => !words.includes(i));
-  const titleMatches = words.length < query.words.length && whole.length > 0 ? whole : ranges;
+    whole.length > 0 ? [] : query.words.map((_, index) => index).filter((i) => !present.has(i));
+  const titleMatches = present.size < query.words.length && whole.length > 0 ? whole : ranges;
   const finding = { record, titleMatches, lacking, snippet: null, shown: 0 };
   const { authors, venue, year } = record;
   const texts = [
@@ -56,7 +56,7 @@ export function withSnippet(
 ): Finding {
   if (finding.lacking.length === finding.shown || text === '') return finding;
   const matches = findMatches(text, placeWords(text), query);
-  const shown = finding.lacking.filter((index) => matches.words.includes(index)).length;
+  const shown = finding.lacking.filter((index) => matches.present.has(index)).length;
   if (shown <= finding.shown) return finding;
   return { ...finding, shown, snippet: { field, ...cutSnippet(text, matches) } };
 }

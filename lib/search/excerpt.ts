@@ -9,9 +9,13 @@ export interface Matches {
   readonly ranges: readonly TextRange[];
   /** For each range the word, by its place in the query. */
   readonly words: readonly number[];
+  /** All words that the text has, by their place in the query. */
+  readonly present: ReadonlySet<number>;
 }
 
 const MAX_RANGES = 200;
+/** No title is longer. */
+const MAX_LETTERS = 4_000;
 const scratch = makeFolded(64);
 
 /** Finds the words of the query among those of a text (`placeWords`, or with its names `titleWords`). */
@@ -34,7 +38,11 @@ export function findMatches(text: string, textWords: readonly PlacedWord[], quer
     end = range[1];
     return true;
   });
-  return { ranges: kept.map(({ range }) => range), words: kept.map(({ word }) => word) };
+  return {
+    ranges: kept.map(({ range }) => range),
+    words: kept.map(({ word }) => word),
+    present: new Set(found.map(({ word }) => word)),
+  };
 }
 
 /** Where the first letters of a word end in the original, `letters` of them. */
@@ -44,13 +52,15 @@ function endOfLetters(text: string, start: number, end: number, letters: string)
   return start + (ends[last] ?? end - start);
 }
 
-/** Where the letters of the whole query stand in a title, separators aside: "umb rae" in UMBRAE. */
+/** Where the letters of the whole query stand in a title from a word's beginning, separators aside: "umb rae" in UMBRAE. */
 export function findLetters(text: string, letters: string): readonly TextRange[] {
-  const folded = foldLetters(text, scratch);
-  const units = folded.letters.subarray(0, folded.count);
-  const at = String.fromCharCode(...units.subarray(0, 4000)).indexOf(letters);
-  if (letters === '' || at < 0) return [];
-  return [[folded.starts[at] ?? 0, folded.ends[at + letters.length - 1] ?? 0]];
+  if (letters === '') return [];
+  const { starts, ends, tokenStarts, count, letters: units } = foldLetters(text, scratch);
+  const folded = String.fromCharCode(...units.subarray(0, Math.min(count, MAX_LETTERS)));
+  for (let at = folded.indexOf(letters); at >= 0; at = folded.indexOf(letters, at + 1)) {
+    if (tokenStarts[at] === 1) return [[starts[at] ?? 0, ends[at + letters.length - 1] ?? 0]];
+  }
+  return [];
 }
 
 /** About two lines of a list. */

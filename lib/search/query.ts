@@ -23,8 +23,8 @@ export interface Query {
   readonly typed: string;
 }
 
-/** One bit of a mask for each word. */
-export const MAX_WORDS = 30;
+/** More than any title has. */
+const MAX_WORDS = 30;
 const MAX_WORD_LETTERS = 64;
 /** "bus" keeps its s. */
 const MIN_PLURAL = 4;
@@ -55,8 +55,7 @@ function stemOf(word: string): string {
 }
 
 /** How a word of a text answers a word of the query. */
-export const MATCH_KINDS = ['prefix', 'near', 'exact'] as const;
-export type MatchKind = (typeof MATCH_KINDS)[number];
+export type MatchKind = 'prefix' | 'near' | 'exact';
 
 /** "near": the same but for a plural ending. */
 export function matchWord(word: string, sought: QueryWord): MatchKind | null {

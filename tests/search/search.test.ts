@@ -156,6 +156,12 @@ describe('an answer', () => {
     expect((await ask(query)).papers[0]?.snippet).toMatchObject({ field, text });
   });
 
+  it('does not take the inside of another word for the word', async () => {
+    const source = new TestSource([{ title: 'Partial Order', abstract: 'Fine art.' }]);
+    const { papers } = await createSearch(source).search(requestOf('art'));
+    expect(papers).toMatchObject([{ titleMatches: [], snippet: { text: 'Fine art.' } }]);
+  });
+
   it('has no snippet where the title has everything', async () => {
     expect((await ask('portuguese')).papers[0]?.snippet).toBeNull();
   });

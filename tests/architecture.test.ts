@@ -45,7 +45,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     ],
     types: ['*'],
   },
-  'lib/address': { values: ['lib/paper', 'lib/messages'], types: ['*'] },
+  'lib/address': {
+    values: ['lib/paper', 'lib/messages', 'wxt/utils/storage'],
+    types: ['*'],
+  },
   'lib/paging': { values: [], types: ['*'] },
   'lib/imports': { values: ['lib/formats', 'lib/paper', 'lib/text'], types: ['*'] },
   'lib/worker': {

@@ -48,6 +48,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await popup.search('zyzzyva');
     await expect.poll(() => popup.options.count()).toBe(0);
     expect(await faultsOf(popup.page)).toEqual([]);
+    // What was searched comes back for ten minutes.
+    await popup.search('');
+    await expect.poll(() => popup.options.count()).toBeGreaterThan(0);
     await popup.page.close();
   });
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allMarksOf, ChromiumExtension } from './extension.ts';
+import { allMarksOf, ChromiumExtension, marksOf } from './extension.ts';
 import { type FixtureServer, serveFixtures } from './fixture-server.ts';
 
 interface Occurrence {
@@ -55,7 +55,10 @@ describe.skipIf(!present)('real pages', () => {
     await page.setViewportSize({ width: 1280, height: 4000 });
     const papersOn = async () => (await extension.ask('page', { tabId })).papers;
     await expect
-      .poll(async () => (await papersOn()).map(({ paper }) => paper.title), { timeout: 30_000 })
+      .poll(async () => (await papersOn()).map(({ paper }) => paper.title), {
+        timeout: 30_000,
+        interval: 400,
+      })
       .toContain(CANARY);
     const papers = (await papersOn()).filter(({ paper }) => paper.title !== CANARY);
     const byTitle = papers.filter(({ evidence }) => evidence.certainty === 'title');
@@ -66,7 +69,8 @@ describe.skipIf(!present)('real pages', () => {
       expect(papers.map(({ paper }) => paper.title)).not.toContain(title);
     if (yes.length === 0) {
       expect(papers.map(({ paper, evidence }) => [paper.title, evidence])).toEqual([]);
-      expect((await allMarksOf(page)).map(({ text }) => text)).toEqual([CANARY]);
+      await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
+      expect((await marksOf(page)).map(({ text }) => text)).toEqual([CANARY]);
     } else {
       const marked = (await allMarksOf(page)).map(({ text }) => fold(text));
       for (const title of expected) {

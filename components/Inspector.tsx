@@ -55,7 +55,12 @@ function Actions(props: InspectorProps) {
       <NoteButton {...props} />
       <span class="inspector-links" key={props.onShow === null ? 'elsewhere' : 'here'}>
         {props.onShow && (
-          <button type="button" class="button" onClick={props.onShow}>
+          <button
+            type="button"
+            class="button"
+            title={i18n.t('popup.showOnPage')}
+            onClick={props.onShow}
+          >
             {i18n.t('popup.show')}
           </button>
         )}

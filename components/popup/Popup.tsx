@@ -192,7 +192,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
   const [noteOpen, setNoteOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
   const { data, results } = model;
-  const usable = data.stateError === null && isUsable(data.state);
+  const usable = data.stateError === null && results.error === null && isUsable(data.state);
   const paper = usable ? model.paper : null;
   const doing: Doing = {
     model,
@@ -246,7 +246,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
         value={model.query}
         papers={data.state?.kind === 'ready' ? data.state.papers : 0}
         listId={listId}
-        activeId={model.selected < 0 ? undefined : `${listId}-${model.selected}`}
+        activeId={paper === null ? undefined : `${listId}-${model.selected}`}
         inputRef={parts.search}
         onInput={(value) => {
           model.search(value);

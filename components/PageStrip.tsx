@@ -7,7 +7,7 @@ import { Phrase, PLACE_1 } from './Phrase.tsx';
 import './page-strip.css';
 
 /** What can be done about the page that is open. */
-export interface PageStripActions {
+interface PageStripActions {
   /** Lists the papers of the page. */
   readonly onShow: () => void;
   /** Adds the paper that the page is. */
@@ -36,7 +36,7 @@ const LEVEL_WORDS = {
 } as const satisfies Record<SiteLevel, () => string>;
 
 /** What is marked on a site, in the user's words. */
-export const siteLevelWord = (level: SiteLevel): string => LEVEL_WORDS[level]();
+const siteLevelWord = (level: SiteLevel): string => LEVEL_WORDS[level]();
 
 function Act({ label, onAct }: { readonly label: string; readonly onAct: () => void }) {
   return (

@@ -130,7 +130,13 @@ export function ResultList(props: ResultListProps) {
       onKeyDown={(event) => props.onKeyDown?.(event)}
       onScroll={(event) => props.onScroll?.(event.currentTarget.scrollTop)}
     >
-      <div class="result-space" role="presentation" style={{ height: `${virtual.height}px` }}>
+      <div
+        // Rows of another list are other rows: none is seen to turn into another.
+        key={listKey}
+        class="result-space"
+        role="presentation"
+        style={{ height: `${virtual.height}px` }}
+      >
         {virtual.rows.map(({ index, top }) => {
           const listed = props.papers[index];
           return (

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import './state.css';
 
-export interface StateAction {
+interface StateAction {
   readonly label: string;
   readonly onAct: () => void;
 }

@@ -123,7 +123,6 @@ function RecentTags({ tags, entry }: Pick<TagFieldProps, 'tags'> & { readonly en
   return recent.map((tag) => (
     <button key={tag.id} type="button" class="tag-ghost" onClick={() => entry.add(tag.name)}>
       <span class="visually-hidden">{i18n.t('tagField.addWord')} </span>
-      {tag.slot !== null && <Swatch slot={tag.slot} />}
       <bdi dir="auto">{tag.name}</bdi>
     </button>
   ));

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { commandKey, type KeyLine } from './KeySheet.tsx';
 
-export const SINGLE_KEYS = {
+const SINGLE_KEYS = {
   ArrowDown: 'next',
   ArrowUp: 'previous',
   j: 'next',

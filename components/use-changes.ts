@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import type { Change, OperationId, Outcome } from '../lib/catalogue/catalogue.ts';
 import { useLatest } from './use-latest.ts';
 
-export interface Notice {
+interface Notice {
   /** New for every notice. */
   readonly key: number;
   readonly text: string;

@@ -69,7 +69,7 @@ function NoneFound(props: ListAreaProps) {
   return (
     <div class="none">
       <p class="none-reason" role="status">
-        {reasonOfNone(props, results.missing)}
+        <span key={results.missing.join()}>{reasonOfNone(props, results.missing)}</span>
       </p>
       {results.without.length > 0 && (
         <>

@@ -23,7 +23,7 @@ export interface Wanted {
   readonly revision: number;
 }
 
-export interface Results {
+interface Results {
   /** Names the question that these rows answer. */
   readonly key: string;
   readonly rows: readonly ListedPaper[];

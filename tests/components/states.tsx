@@ -7,7 +7,7 @@ import type { CardView, PageStatus, TabPage } from '../../lib/messages/protocol.
 import type { PaperDraft, PaperSummary } from '../../lib/paper/paper.ts';
 import type { Evidence } from '../../lib/recognise/types.ts';
 import { fakePorts, NO_PAPERS_PAGE } from './fake-ports.ts';
-import { PAPERS, paperAt, TAGS } from './sample.ts';
+import { paperAt, TAGS } from './sample.ts';
 
 export interface State {
   readonly name: string;
@@ -62,7 +62,7 @@ const known = [paperAt(2), paperAt(7), paperAt(3), paperAt(1)].map((paper, index
   onPage(paper, index + 1),
 );
 
-export const STRIPS: readonly { readonly name: string; readonly status: PageStatus }[] = [
+const STRIPS: readonly { readonly name: string; readonly status: PageStatus }[] = [
   { name: 'known papers', status: { ...scanned, known: 14, toRead: 3 } },
   { name: 'none known', status: scanned },
   { name: 'partly scanned', status: { ...scanned, known: 2, partly: true } },
@@ -83,7 +83,7 @@ export const STRIPS: readonly { readonly name: string; readonly status: PageStat
 
 const never = <T,>(): Promise<T> => new Promise(() => undefined);
 
-export const POPUP_STATES: readonly State[] = [
+const POPUP_STATES: readonly State[] = [
   popup('last used'),
   popup('papers of the page', withPage({ ...scanned, known: 4, toRead: 1 }, known)),
   popup('results', {}, { typed: 'decoding' }),
@@ -171,7 +171,7 @@ const byCode = {
   detail: 'https://github.com/an-author/a-rather-long-repository-name-for-a-paper',
 } as const;
 
-export const CARD_STATES: readonly State[] = [
+const CARD_STATES: readonly State[] = [
   card('full', view(paperAt(1), byArxiv)),
   card('bare', view(paperAt(4), { certainty: 'title', reason: 'item' })),
   card('long title with TeX', view(paperAt(7), { certainty: 'title', reason: 'reference' })),
@@ -183,4 +183,3 @@ export const CARD_STATES: readonly State[] = [
 ];
 
 export const STATES: readonly State[] = [...POPUP_STATES, ...CARD_STATES];
-export { PAPERS };

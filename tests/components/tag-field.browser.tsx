@@ -146,7 +146,7 @@ describe('adding', () => {
         .getByRole('button', { name: /^Add / })
         .all()
         .map((button) => button.element().textContent),
-    ).toEqual(['Add 4survey-2026', 'Add 1decoding', 'Add to cite']);
+    ).toEqual(['Add survey-2026', 'Add decoding', 'Add to cite']);
     await userEvent.click(page.getByRole('button', { name: 'Add to cite' }));
     expect(log.added).toEqual(['to cite']);
   });

@@ -37,6 +37,7 @@ export interface ListPaneProps extends Omit<ListToolsProps, 'onKeyDown'> {
   readonly onDetails: () => void;
   readonly onRetry: () => void;
   readonly onImport: () => void;
+  readonly onHelp: () => void;
 }
 
 /** The results as a list with holes where they are not here yet. */
@@ -85,15 +86,20 @@ function useCursor({ results, selected, onSelect }: ListPaneProps) {
   };
 }
 
-function Foot({ results, selectionBar }: Pick<ListPaneProps, 'results' | 'selectionBar'>) {
+function Foot({ results, selectionBar, onHelp }: ListPaneProps) {
   const { total } = results;
   return (
     <div class="list-foot">
       {selectionBar ?? (
-        <p class="list-count numeric" aria-live="polite">
-          {total !== null && i18n.t('library.list.found', total, [formatNumber(total)])}
-          {results.partial && ` · ${i18n.t('library.list.searchingAbstracts')}`}
-        </p>
+        <>
+          <p class="list-count numeric" aria-live="polite">
+            {total !== null && i18n.t('library.list.found', total, [formatNumber(total)])}
+            {results.partial && ` · ${i18n.t('library.list.searchingAbstracts')}`}
+          </p>
+          <button type="button" class="button quiet" onClick={onHelp}>
+            {i18n.t('keys.title')} <kbd>?</kbd>
+          </button>
+        </>
       )}
     </div>
   );
@@ -235,7 +241,7 @@ export function ListPane(props: ListPaneProps) {
           />
         )}
       </div>
-      <Foot results={results} selectionBar={props.selectionBar} />
+      <Foot {...props} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { KeySheet } from '../../components/KeySheet.tsx';
 import { PLAIN_LIST } from '../../components/library/AddressLink.tsx';
@@ -62,13 +62,6 @@ function useLibrary(ports: LibraryPorts) {
     paper.refresh();
     list.windows.refresh();
   }, [catalogue.refresh, paper.refresh, list.windows]);
-  const [revision, setRevision] = useState(0);
-  const onAnnounced = useCallback(() => {
-    refresh();
-    setRevision((before) => before + 1);
-  }, [refresh]);
-  useAnnouncements(ports, onAnnounced);
-
   const changePorts = useMemo(
     () => ({
       change: (change: Parameters<typeof newOperation>[0]) =>
@@ -79,7 +72,21 @@ function useLibrary(ports: LibraryPorts) {
   );
   const changes = useChanges(changePorts, refresh);
   const actions = usePaperActions(changes, catalogue.value?.tags ?? []);
-  const imports = useImports(ports, refresh);
+  const imports = useImports(ports);
+  const [revision, setRevision] = useState(0);
+  // Every chunk of an import is a change; what it comes to is asked for when it is over.
+  const importing = imports.state.kind === 'running' && !imports.state.paused;
+  const onAnnounced = useCallback(() => {
+    if (importing) return;
+    refresh();
+    setRevision((before) => before + 1);
+  }, [refresh, importing]);
+  useAnnouncements(ports, onAnnounced);
+  const wasImporting = useRef(false);
+  useEffect(() => {
+    if (wasImporting.current && !importing) refresh();
+    wasImporting.current = importing;
+  }, [importing, refresh]);
   return { place, catalogue, list, paper, refresh, revision, changes, actions, imports };
 }
 
@@ -132,6 +139,7 @@ export function LibraryApp({ ports }: { readonly ports: LibraryPorts }) {
       <ListPane
         {...papers.list}
         selectionBar={papers.bar === null ? null : <SelectionBar {...papers.bar} />}
+        onHelp={() => setHelp(true)}
       />
     );
   };

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import '../../assets/base.css';
 import { reviewDraftsItem } from '../../lib/address/review-drafts.ts';
 import { askFromView } from '../../lib/messages/ask.ts';
@@ -28,6 +29,7 @@ const ports: LibraryPorts = {
   shortcutAddress: import.meta.env.FIREFOX ? 'about:addons' : 'chrome://extensions/shortcuts',
 };
 
+document.title = i18n.t('library.title');
 const root = document.getElementById('app');
 if (root === null) throw new Error('The page has no place for the library');
 render(<LibraryApp ports={ports} />, root);

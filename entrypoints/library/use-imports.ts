@@ -24,17 +24,10 @@ function askerOf({ ask }: LibraryPorts): ImportAsker {
 }
 
 /** The imports of this page. They go on while other parts of the library are looked at. */
-export function useImports(ports: LibraryPorts, onEnded: () => void): Imports {
+export function useImports(ports: LibraryPorts): Imports {
   const [state, setState] = useState<ImportState>({ kind: 'idle' });
   const jobs = useFresh(() => ports.ask('imports'), state.kind);
-  const session = useMemo(
-    () =>
-      createImportSession(askerOf(ports), (next) => {
-        setState(next);
-        if (next.kind === 'ended') onEnded();
-      }),
-    [ports, onEnded],
-  );
+  const session = useMemo(() => createImportSession(askerOf(ports), setState), [ports]);
   const start = useCallback(
     (files: readonly File[]) => session.start(files.map(openFile)),
     [session],

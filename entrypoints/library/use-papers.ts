@@ -93,7 +93,7 @@ export function usePapers(input: PapersInput) {
           onClear: clear,
         };
 
-  const listProps: Omit<ListPaneProps, 'selectionBar'> = {
+  const listProps: Omit<ListPaneProps, 'selectionBar' | 'onHelp'> = {
     address,
     sort: sortOf(address),
     tags,

@@ -33,7 +33,10 @@ export interface ResultWindows {
   ask(question: Question): void;
   /** Half-open range of the places that are seen. */
   show(start: number, end: number): void;
-  /** The catalogue changed: what is seen is asked for again, and the rest when it is seen. */
+  /**
+   * The catalogue changed: what is seen is asked for again, and the rest when it is seen. Waits for
+   * an answer that is on its way, so that a slow search comes through between many changes.
+   */
   refresh(): void;
   /** Stops listening to answers. */
   close(): void;
@@ -74,6 +77,9 @@ export function createResultWindows(
   /** The generation in which the present question was first asked: older windows answer another one. */
   let questionSince = 0;
   const asked = new Set<number>();
+  /** The first answer of this generation is on its way. */
+  let leading = false;
+  let refreshAfter = false;
 
   const publish = (next: State) => {
     state = next;
@@ -96,12 +102,15 @@ export function createResultWindows(
         partial: page.partial && depth === 'quick',
         error: null,
       });
-      if (state.partial) startAgain('full');
+      leading = false;
+      if (state.partial || refreshAfter) startAgain('full');
       else fetchSeen();
     } catch (error) {
       if (mine !== generation) return;
+      leading = false;
       asked.delete(window);
       publish({ ...state, error });
+      if (refreshAfter) startAgain('full');
     }
   };
 
@@ -109,6 +118,8 @@ export function createResultWindows(
   const startAgain = (depth: SearchRequest['depth']) => {
     generation += 1;
     asked.clear();
+    leading = true;
+    refreshAfter = false;
     void fetchWindow(windowOf(seen[0]), depth);
   };
 
@@ -136,7 +147,8 @@ export function createResultWindows(
       fetchSeen();
     },
     refresh() {
-      startAgain('full');
+      if (leading) refreshAfter = true;
+      else startAgain('full');
     },
     close() {
       generation += 1;

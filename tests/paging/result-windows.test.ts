@@ -190,6 +190,23 @@ describe('the windows of a list', () => {
     expect(windows.results.error).toBe(null);
   });
 
+  it('waits with a refresh for the answer that is on its way', async () => {
+    const { windows, take, settle, title, waiting } = setUp();
+    windows.ask(QUESTION);
+    windows.refresh();
+    windows.refresh();
+    expect(waiting.length).toBe(1);
+    const first = take();
+    first.answer(pageOf(first.request, 5));
+    await settle();
+    expect(title(0)).toBe('0');
+    const again = take();
+    again.answer(pageOf(again.request, 5, 'new '));
+    await settle();
+    expect(title(0)).toBe('new 0');
+    expect(waiting).toEqual([]);
+  });
+
   it('holds a bounded number of windows, the ones around what is seen', async () => {
     const { windows, take, settle, title } = setUp();
     windows.ask(QUESTION);

@@ -36,9 +36,16 @@ function drop(file: File): void {
 /** A gate that the worker waits at before each chunk. */
 function gate() {
   let open = Promise.withResolvers<void>();
+  let waiting = 0;
   return {
-    wait: () => open.promise,
-    release() {
+    async wait() {
+      waiting += 1;
+      await open.promise;
+      waiting -= 1;
+    },
+    /** Lets one chunk through, when it is there. */
+    async release() {
+      await expect.poll(() => waiting).toBe(1);
       open.resolve();
       open = Promise.withResolvers<void>();
     },
@@ -55,7 +62,7 @@ describe('importing a file', () => {
     const text = `${jsonLines(1200)}\nnot a paper\n`;
     await userEvent.upload(input(), fileOf(text));
     await expect.poll(said).toBe('1,199 added, 1 merged, 1 skipped');
-    await expect.element(page.getByText('1 line could not be read')).toBeVisible();
+    await expect.element(page.getByText('1 line was skipped')).toBeVisible();
     await expect
       .element(page.getByRole('row', { name: '1,201 Not JSON not a paper' }))
       .toBeVisible();
@@ -77,7 +84,7 @@ describe('importing a file', () => {
     ports.worker.beforeChunk = chunk.wait;
     await userEvent.upload(input(), fileOf(jsonLines(5000)));
     await expect.poll(said).toBe('Importing papers.jsonl');
-    chunk.release();
+    await chunk.release();
     await expect.poll(line).toMatch(/^500 of about [\d,]+ · [\d,]+ a second · \d+ s left$/);
     await userEvent.click(page.getByRole('button', { name: 'Pause' }));
     chunk.always();
@@ -96,7 +103,7 @@ describe('importing a file', () => {
     const chunk = gate();
     ports.worker.beforeChunk = chunk.wait;
     await userEvent.upload(input(), fileOf(jsonLines(1500)));
-    chunk.release();
+    await chunk.release();
     await userEvent.click(page.getByRole('link', { name: 'Settings' }));
     await expect.element(page.getByRole('link', { name: /^Importing 500 of/ })).toBeVisible();
     chunk.always();

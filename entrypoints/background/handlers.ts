@@ -196,10 +196,10 @@ function importHandlers(catalogue: Catalogue, announcer: Announcer) {
 
 function tabHandlers(catalogue: Catalogue) {
   return {
-    async page({ tabId }) {
+    async page({ tabId, reading }) {
       await catalogue.ready;
       const [settings, wanted] = await Promise.all([readSettings(), takeWanted(tabId)]);
-      return describeTab(catalogue, settings, tabId, wanted);
+      return describeTab(catalogue, settings, tabId, reading, wanted);
     },
     async jumpTo({ tabId, paperId }) {
       for (const frameId of await framesWithPapers(tabId))

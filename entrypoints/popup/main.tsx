@@ -8,6 +8,7 @@ import { reviewDraftsItem } from '../../lib/address/review-drafts.ts';
 import { askFromView } from '../../lib/messages/ask.ts';
 import { onAnnouncement } from '../../lib/messages/listen.ts';
 import { newOperation } from '../../lib/messages/new-operation.ts';
+import { readTabPage } from '../../lib/page-reading/read-tab.ts';
 import { withSiteLevel } from '../../lib/settings/site-levels.ts';
 import { readSettings } from '../../lib/settings/stored-settings.ts';
 import { findTab, idOf, originOf } from './current-tab.ts';
@@ -47,7 +48,10 @@ const ports: PopupPorts = {
   search: (request) => askFromView('search', request),
   findPaper: async (id) => (await askFromView('paper', { id }))?.summary ?? null,
   listTags: () => askFromView('tags'),
-  readPage: async () => askFromView('page', { tabId: await tabId() }),
+  async readPage() {
+    const id = await tabId();
+    return askFromView('page', { tabId: id, reading: await readTabPage(id) });
+  },
   change: (change) => askFromView('change', newOperation(change)),
   undo: (operation) => askFromView('undo', { operation }),
   startAfresh: (withStarter) => askFromView('startAfresh', { withStarter }),

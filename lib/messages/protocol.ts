@@ -171,6 +171,15 @@ export interface Listing {
   readonly drafts: readonly PaperDraft[];
 }
 
+/** What the popup read in a page; see `lib/page-reading`. */
+export interface PageReading {
+  readonly pdf: boolean;
+  /** The paper that the page is about, by its own account. */
+  readonly own: PaperDraft | null;
+  /** The papers it lists, where it is a listing. */
+  readonly listed: readonly PaperDraft[] | null;
+}
+
 export interface TabPage {
   readonly tabId: number;
   /** Empty where the browser does not tell. */
@@ -208,7 +217,8 @@ export interface ViewToBackground {
   /** One change to the catalogue. */
   change(operation: Operation): Outcome;
   undo(request: { readonly operation: OperationId }): boolean;
-  page(request: { readonly tabId: number }): TabPage;
+  /** What the popup shows of a tab; `reading` is null where the browser kept it out of the page. */
+  page(request: { readonly tabId: number; readonly reading: PageReading | null }): TabPage;
   /** Scrolls the tab to the first mark of the paper. */
   jumpTo(request: { readonly tabId: number; readonly paperId: PaperId }): void;
   /** Marks this tab now, once (mode "on-demand"), or after access was granted. */

@@ -146,7 +146,16 @@ export const REQUESTS = {
   tags: nothing,
   change: v.object({ id: operationId, change }),
   undo: v.object({ operation: operationId }),
-  page: v.object({ tabId }),
+  page: v.object({
+    tabId,
+    reading: v.nullable(
+      v.object({
+        pdf: v.boolean(),
+        own: v.nullable(draft),
+        listed: v.nullable(list(draft, 1_000)),
+      }),
+    ),
+  }),
   jumpTo: v.object({ tabId, paperId }),
   scanTab: v.object({ tabId }),
   changeSettings: settings,

@@ -1,34 +1,21 @@
 /** What the popup says of the tab it was opened on (`ui.md` §6, page strip). */
 import { browser } from 'wxt/browser';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Listing, PageStatus, TabPage } from '../messages/protocol.ts';
+import type { Listing, PageReading, PageStatus, TabPage } from '../messages/protocol.ts';
 import { tellFrame } from '../messages/tell.ts';
 import { identifiersInUrl } from '../paper/identifiers.ts';
-import type { PaperId, PaperSummary } from '../paper/paper.ts';
+import type { PaperDraft, PaperId, PaperSummary } from '../paper/paper.ts';
 import { isMarkedByItself, type Settings, siteLevel } from '../settings/settings.ts';
-import { type CollectedPage, collectPage } from './collect-page.ts';
-import { listedPapers, ownPaper } from './read-collected.ts';
 import { readTab, type TabPapers } from './tab-reports.ts';
-
-async function collect(tabId: number): Promise<CollectedPage | null> {
-  try {
-    const [injected] = await browser.scripting.executeScript({
-      target: { tabId },
-      func: collectPage,
-    });
-    return injected?.result ?? null;
-  } catch {
-    // The browser keeps us out of this page (its own pages, its store, a PDF, withheld access): then the address has to do.
-    return null;
-  }
-}
 
 async function isAllowed(url: URL): Promise<boolean> {
   return browser.permissions.contains({ origins: [`${url.protocol}//${url.hostname}/*`] });
 }
 
-async function listingOf(catalogue: Catalogue, page: CollectedPage): Promise<Listing | null> {
-  const drafts = listedPapers(page);
+async function listingOf(
+  catalogue: Catalogue,
+  drafts: readonly PaperDraft[] | null,
+): Promise<Listing | null> {
   if (drafts === null) return null;
   const known = await catalogue.findDrafts(drafts);
   return {
@@ -41,12 +28,12 @@ async function listingOf(catalogue: Catalogue, page: CollectedPage): Promise<Lis
 async function ownPaperStatus(
   catalogue: Catalogue,
   url: URL,
-  page: CollectedPage | null,
+  page: PageReading | null,
   tab: TabPapers,
 ): Promise<PageStatus | null> {
-  const pdf = page?.contentType === 'application/pdf' || /\.pdf$|\/pdf\//i.test(url.pathname);
+  const pdf = page?.pdf === true || /\.pdf$|\/pdf\//i.test(url.pathname);
   const byUrl = identifiersInUrl(url.href).map(({ scheme, value }) => `${scheme}:${value}`);
-  const draft = page === null ? null : ownPaper(page, url.href);
+  const draft = page?.own ?? null;
   const [foundByUrl, foundByMeta] = await Promise.all([
     catalogue.findByKeys(byUrl),
     draft === null ? [null] : catalogue.findDrafts([draft]),
@@ -64,7 +51,7 @@ async function ownPaperStatus(
 
 async function scannedStatus(
   catalogue: Catalogue,
-  page: CollectedPage | null,
+  page: PageReading | null,
   tab: TabPapers,
   papers: readonly PaperSummary[],
 ): Promise<PageStatus> {
@@ -73,7 +60,7 @@ async function scannedStatus(
     known: papers.length,
     toRead: papers.filter(({ status }) => status === 'to-read').length,
     partly: tab.partly,
-    listing: page === null ? null : await listingOf(catalogue, page),
+    listing: await listingOf(catalogue, page?.listed ?? null),
   };
 }
 
@@ -82,11 +69,11 @@ async function statusOf(
   settings: Settings,
   tabId: number,
   url: URL | null,
+  page: PageReading | null,
   tab: TabPapers,
   papers: readonly PaperSummary[],
 ): Promise<PageStatus> {
   if (url === null) return { kind: 'not-allowed', grantable: false };
-  const page = await collect(tabId);
   const own = await ownPaperStatus(catalogue, url, page, tab);
   if (own !== null) return own;
   if (siteLevel(settings, url.hostname) === 'off') return { kind: 'off' };
@@ -105,11 +92,12 @@ function webAddress(url: string | undefined): URL | null {
   return url !== undefined && /^https?:/.test(url) ? new URL(url) : null;
 }
 
-/** Everything that the popup shows of a tab. `first`: a paper to put at the head of the list. */
+/** Everything that the popup shows of a tab. `reading`: what the popup read in it; `first`: a paper to put at the head of the list. */
 export async function describeTab(
   catalogue: Catalogue,
   settings: Settings,
   tabId: number,
+  reading: PageReading | null,
   first: PaperId | null,
 ): Promise<TabPage> {
   const [{ url: address }, tab] = await Promise.all([browser.tabs.get(tabId), readTab(tabId)]);
@@ -125,7 +113,7 @@ export async function describeTab(
   return {
     tabId,
     site,
-    status: await statusOf(catalogue, settings, tabId, url, tab, summaries),
+    status: await statusOf(catalogue, settings, tabId, url, reading, tab, summaries),
     level: siteLevel(settings, site),
     papers,
     wanted: first,

@@ -53,7 +53,7 @@ describe.skipIf(!present)('real pages', () => {
     const url = await server.file(join(folder, file), `<ul><li>${CANARY}</li></ul>`);
     const { page, tabId } = await extension.openSite(url);
     await page.setViewportSize({ width: 1280, height: 4000 });
-    const papersOn = async () => (await extension.ask('page', { tabId })).papers;
+    const papersOn = async () => (await extension.ask('page', { tabId, reading: null })).papers;
     await expect
       .poll(async () => (await papersOn()).map(({ paper }) => paper.title), {
         timeout: 30_000,

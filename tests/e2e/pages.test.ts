@@ -30,6 +30,9 @@ afterAll(async () => {
   await server.close();
 });
 
+/** What the popup reads in a page that is neither a paper nor a listing. */
+const NOTHING_READ = { pdf: false, own: null, listed: null };
+
 describe('the page of ugly mentions and traps', () => {
   it('has every mention marked and no trap', async () => {
     const { page, tabId } = await extension.openSite(server.fixture('mentions.html'));
@@ -60,7 +63,7 @@ describe('a page', () => {
     const { page, tabId } = await extension.openSite(url);
     await expect.poll(() => extension.badge(tabId)).toBe('2');
     expect(await textsOn(page)).toEqual([SUPERPOSED, LOOKAHEAD, SUPERPOSED]);
-    const { papers, status } = await extension.ask('page', { tabId });
+    const { papers, status } = await extension.ask('page', { tabId, reading: NOTHING_READ });
     expect(papers.map(({ paper, occurrences }) => [paper.title, occurrences])).toEqual([
       [SUPERPOSED, 2],
       [LOOKAHEAD, 1],
@@ -148,7 +151,7 @@ describe('a page', () => {
     }, BLOCKWISE);
     await expect.poll(() => textsOn(page)).toEqual([BLOCKWISE]);
     await expect.poll(() => extension.badge(tabId)).toBe('1');
-    const { papers } = await extension.ask('page', { tabId });
+    const { papers } = await extension.ask('page', { tabId, reading: NOTHING_READ });
     expect(papers.map(({ paper }) => paper.title)).toEqual([BLOCKWISE]);
     await page.close();
   });

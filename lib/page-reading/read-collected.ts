@@ -23,10 +23,10 @@ function yearIn(date: string): number | null {
   return year === undefined ? null : Number(year);
 }
 
-function identifiersOf(page: CollectedPage, url: string): Identifier[] {
+function identifiersOf(page: CollectedPage): Identifier[] {
   const arxiv = parseArxivId(firstOf(page, 'citation_arxiv_id'));
   const doi = parseDoi(firstOf(page, 'citation_doi', 'dc.identifier'));
-  const found = [...identifiersInUrl(url)];
+  const found = [...identifiersInUrl(page.address)];
   if (arxiv !== null) found.push({ scheme: 'arxiv', value: arxiv });
   if (doi !== null) found.push(identifierOfDoi(doi));
   return found.filter(
@@ -36,8 +36,8 @@ function identifiersOf(page: CollectedPage, url: string): Identifier[] {
 }
 
 /** The paper that a page is about, by its meta data; null where it does not describe one. */
-export function ownPaper(page: CollectedPage, url: string): PaperDraft | null {
-  const identifiers = identifiersOf(page, url);
+export function ownPaper(page: CollectedPage): PaperDraft | null {
+  const identifiers = identifiersOf(page);
   const declared = firstOf(page, 'citation_title', 'dc.title');
   const title =
     declared !== ''

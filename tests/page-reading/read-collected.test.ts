@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { CollectedPage } from '../../lib/worker/collect-page.ts';
-import { listedPapers, ownPaper } from '../../lib/worker/read-collected.ts';
+import type { CollectedPage } from '../../lib/page-reading/collect-page.ts';
+import { listedPapers, ownPaper } from '../../lib/page-reading/read-collected.ts';
 
 const page = (part: Partial<CollectedPage>): CollectedPage => ({
+  address: 'https://example.org/',
   contentType: 'text/html',
   title: '',
   meta: [],
@@ -14,6 +15,7 @@ describe('ownPaper', () => {
   it('reads the citation meta data of an abstract page', () => {
     const draft = ownPaper(
       page({
+        address: 'https://arxiv.org/abs/2302.07863v2',
         title: '[2302.07863] Speculative Decoding with Big Little Decoder',
         meta: [
           ['citation_title', 'Speculative Decoding  with Big Little Decoder'],
@@ -24,7 +26,6 @@ describe('ownPaper', () => {
           ['citation_abstract', 'The recent emergence …'],
         ],
       }),
-      'https://arxiv.org/abs/2302.07863v2',
     );
     expect(draft).toEqual({
       title: 'Speculative Decoding with Big Little Decoder',
@@ -39,14 +40,16 @@ describe('ownPaper', () => {
 
   it('takes the title of the page where the address alone names a paper', () => {
     const draft = ownPaper(
-      page({ title: '[1807.03819] Universal Transformers' }),
-      'https://arxiv.org/abs/1807.03819',
+      page({
+        address: 'https://arxiv.org/abs/1807.03819',
+        title: '[1807.03819] Universal Transformers',
+      }),
     );
     expect(draft?.title).toBe('Universal Transformers');
   });
 
   it('finds no paper on an ordinary page', () => {
-    expect(ownPaper(page({ title: 'Weather' }), 'https://example.org/weather')).toBeNull();
+    expect(ownPaper(page({ title: 'Weather' }))).toBeNull();
   });
 });
 

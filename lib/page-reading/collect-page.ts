@@ -1,7 +1,8 @@
 /** What a page tells of itself, read on demand when the popup is opened on it. */
 
-/** Raw facts; `describe-page.ts` makes sense of them. */
+/** Raw facts; `read-collected.ts` makes sense of them. */
 export interface CollectedPage {
+  readonly address: string;
   readonly contentType: string;
   readonly title: string;
   /** Name (or property) and content of the meta elements that describe a paper, in page order. */
@@ -45,6 +46,7 @@ export function collectPage(): CollectedPage {
     return [{ href, texts: texts.filter((text) => text !== '').slice(0, 20) }];
   });
   return {
+    address: location.href,
     contentType: document.contentType,
     title: document.title,
     meta: meta.slice(0, 500),

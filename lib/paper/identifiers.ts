@@ -3,6 +3,7 @@
  * Runs in the content script too: small, and every expression linear.
  */
 import type { Identifier } from './paper.ts';
+import { queryFields } from './query-fields.ts';
 
 const ARXIV_NEW = /^\d\d(?:0[1-9]|1[0-2])\.\d{4,5}$/;
 const ARXIV_OLD = /^([a-z]+(?:-[a-z]+)?)(?:\.[a-z-]{2,20})?\/(\d\d(?:0[1-9]|1[0-2])\d{3})$/;
@@ -112,7 +113,8 @@ function arxivInUrl({ hostname, pathname }: URL): string | null {
   return null;
 }
 
-function doiInUrl({ hostname, pathname, searchParams }: URL): string | null {
+function doiInUrl(url: URL): string | null {
+  const { hostname, pathname } = url;
   const acl =
     /^\/(?:anthology\/)?([A-Z]\d\d-\d{4}|\d{4}\.[\w-]{3,40}\.\d{1,4})(?:\.pdf|v\d\.pdf)?\/?$/.exec(
       pathname,
@@ -131,7 +133,7 @@ function doiInUrl({ hostname, pathname, searchParams }: URL): string | null {
     const doi = inPath.replace(PAGE_FORM, '');
     return parseDoi(PREPRINT.test(doi) ? doi.replace(/v\d+$/, '') : doi);
   }
-  for (const value of searchParams.values()) {
+  for (const [, value] of queryFields(url)) {
     if (/^(?:doi:\s?|https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4}/i.test(value))
       return parseDoi(value);
   }

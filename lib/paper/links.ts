@@ -3,6 +3,7 @@
  * Runs in the content script too.
  */
 import { identifiersInUrl, parseHttpUrl } from './identifiers.ts';
+import { queryFields } from './query-fields.ts';
 
 /** First path segments that are never the owner of a repository. */
 const NOT_OWNERS = new Set(
@@ -57,7 +58,9 @@ const REPOSITORIES: Readonly<Record<string, (parts: readonly string[]) => string
 };
 
 function pageQuery(url: URL): string {
-  const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name)).sort();
+  const kept = queryFields(url)
+    .filter(([name]) => !TRACKING.test(name))
+    .sort();
   return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
 }
 

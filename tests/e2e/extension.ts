@@ -135,20 +135,20 @@ export class ChromiumExtension {
   async ask<N extends Name>(name: N, ...data: Parameters<ViewToBackground[N]>): Promise<Answer<N>> {
     const desk = await this.desk();
     for (let attempt = 1; ; attempt++) {
-      const answer = await desk.evaluate(
+      const reply = await desk.evaluate(
         ([message, payload]) =>
           chrome.runtime
             .sendMessage({ message, data: payload })
             .catch((error: unknown) => ({ undelivered: String(error) })),
         [name, data[0] ?? null] as const,
       );
-      if (answer?.undelivered !== undefined && attempt < ASK_ATTEMPTS) {
+      if (reply?.undelivered !== undefined && attempt < ASK_ATTEMPTS) {
         await new Promise((resolve) => setTimeout(resolve, ASK_WAIT_MS));
         continue;
       }
-      if (typeof answer !== 'object' || answer === null || !('answer' in answer))
-        throw new Error(`${name} was answered with ${JSON.stringify(answer)}`);
-      return answer.answer;
+      if (typeof reply !== 'object' || reply === null || !('answer' in reply))
+        throw new Error(`${name} was answered with ${JSON.stringify(reply)}`);
+      return reply.answer;
     }
   }
 

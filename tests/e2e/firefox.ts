@@ -12,6 +12,7 @@ const ORIGIN_ID = '6d616e69-6375-4c65-8000-000000000001';
 /** A page of the extension never reports its load (it moves to another process), so nothing waits for that. */
 const NAVIGATION_MS = 1_000;
 const WAIT_MS = 15_000;
+const POLL_MS = 100;
 /** Instead of the browser's 30 s. */
 export const BACKGROUND_SLEEPS_AFTER_MS = 2_000;
 
@@ -66,13 +67,13 @@ export class FirefoxExtension {
     name: N,
     ...data: Parameters<ViewToBackground[N]>
   ): Promise<ReturnType<ViewToBackground[N]>> {
-    const answer = await this.#desk.evaluate(
+    const reply = await this.#desk.evaluate(
       ([message, payload]) => chrome.runtime.sendMessage({ message, data: payload }),
       [name, data[0] ?? null] as const,
     );
-    if (typeof answer !== 'object' || answer === null || !('answer' in answer))
-      throw new Error(`${name} was answered with ${JSON.stringify(answer)}`);
-    return answer.answer;
+    if (typeof reply !== 'object' || reply === null || !('answer' in reply))
+      throw new Error(`${name} was answered with ${JSON.stringify(reply)}`);
+    return reply.answer;
   }
 
   async ready(): Promise<void> {
@@ -119,9 +120,13 @@ async function openPath(browser: Browser, path: string): Promise<Page> {
     .catch((error: unknown) => {
       if (!(error instanceof Error && error.name === 'TimeoutError')) throw error;
     });
-  await page.waitForFunction(() => location.protocol === 'moz-extension:', {
-    polling: 100,
-    timeout: WAIT_MS,
-  });
-  return page;
+  // Not `waitForFunction`, which the page's policy forbids.
+  for (let waited = 0; waited < WAIT_MS; waited += POLL_MS) {
+    const arrived = await page
+      .evaluate(() => location.protocol === 'moz-extension:' && document.body !== null)
+      .catch(() => false);
+    if (arrived) return page;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error(`${path} did not open`);
 }

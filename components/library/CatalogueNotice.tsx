@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { CatalogueState } from '../../lib/catalogue/catalogue.ts';
+import { formatNumber } from '../numbers.ts';
 import { EmptyState, ErrorState } from '../State.tsx';
-import { formatNumber } from './numbers.ts';
 
 export interface CatalogueNoticeProps {
   readonly state: Extract<CatalogueState, { kind: 'emptied' | 'broken' }>;

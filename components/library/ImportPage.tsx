@@ -3,9 +3,9 @@ import { i18n } from '#i18n';
 import type { ImportJob } from '../../lib/catalogue/catalogue.ts';
 import type { ImportState } from '../../lib/imports/import-session.ts';
 import type { PreviewEntry } from '../../lib/messages/protocol.ts';
+import { formatNumber } from '../numbers.ts';
 import { DropArea } from './DropArea.tsx';
 import { type ImportActions, ImportStatus } from './ImportStatus.tsx';
-import { formatNumber } from './numbers.ts';
 import { PreviewTable } from './PreviewTable.tsx';
 import type { ListedProblem } from './ProblemList.tsx';
 

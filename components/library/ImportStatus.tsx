@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { ImportState, ImportTotals } from '../../lib/imports/import-session.ts';
 import type { ImportProgress } from '../../lib/imports/run-import.ts';
-import { formatEstimate, formatNumber } from './numbers.ts';
+import { formatEstimate, formatNumber } from '../numbers.ts';
 import { ProblemList } from './ProblemList.tsx';
 
 const MINUTES_FROM_S = 90;

@@ -3,12 +3,12 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Results } from '../../lib/paging/result-windows.ts';
 import type { PaperId, PaperSummary } from '../../lib/paper/paper.ts';
+import { formatNumber } from '../numbers.ts';
 import type { TagsById } from '../PaperRow.tsx';
 import { type ListedPaper, ResultList } from '../ResultList.tsx';
 import { EmptyState, ErrorState } from '../State.tsx';
 import { ListTools, type ListToolsProps } from './ListTools.tsx';
 import { actOnListKey } from './list-keys.ts';
-import { formatNumber } from './numbers.ts';
 
 /** `--row-library`; the virtual list must know it before a row is drawn. */
 export const ROW_PX = 60;

@@ -4,9 +4,9 @@ import type { PaperView } from '../../lib/messages/protocol.ts';
 import type { Identifier, Source, Status, TagCount } from '../../lib/paper/paper.ts';
 import { CloseIcon, OpenIcon } from '../icons.tsx';
 import { NoteField } from '../NoteField.tsx';
+import { formatDate } from '../numbers.ts';
 import { StatusRadios } from '../StatusControl.tsx';
 import { TagField } from '../TagField.tsx';
-import { formatDate } from './numbers.ts';
 
 const NOTE_ROWS = 5;
 

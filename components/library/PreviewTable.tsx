@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { PreviewEntry } from '../../lib/messages/protocol.ts';
-import { formatNumber } from './numbers.ts';
+import { formatNumber } from '../numbers.ts';
 import { type ListedProblem, ProblemList } from './ProblemList.tsx';
 
 /** Rows shown; all ticked ones are added. */

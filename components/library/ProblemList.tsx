@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ImportReason } from '../../lib/imports/run-import.ts';
-import { formatNumber } from './numbers.ts';
+import { formatNumber } from '../numbers.ts';
 
 /** Rows shown; the copied list has all that were kept. */
 const SHOWN = 200;

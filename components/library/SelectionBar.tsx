@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import { STATUSES, type Status, type TagCount, type TagId } from '../../lib/paper/paper.ts';
+import { formatNumber } from '../numbers.ts';
 import { statusWord } from '../StatusControl.tsx';
 import { TagField } from '../TagField.tsx';
-import { formatNumber } from './numbers.ts';
 
 export interface SelectionBarProps {
   readonly count: number;

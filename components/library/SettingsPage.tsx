@@ -2,9 +2,9 @@ import { i18n } from '#i18n';
 import type { Correction } from '../../lib/catalogue/catalogue.ts';
 import type { TagCount } from '../../lib/paper/paper.ts';
 import type { Settings, SiteLevel } from '../../lib/settings/settings.ts';
+import { formatNumber } from '../numbers.ts';
 import { KeysSection } from './KeysSection.tsx';
 import { MarksSection } from './MarksSection.tsx';
-import { formatNumber } from './numbers.ts';
 import { Section } from './Section.tsx';
 import { SitesSection } from './SitesSection.tsx';
 

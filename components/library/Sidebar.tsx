@@ -4,9 +4,9 @@ import type { LibraryAddress } from '../../lib/address/library-address.ts';
 import { STATUSES, type Status, type TagCount } from '../../lib/paper/paper.ts';
 import { Swatch } from '../Chip.tsx';
 import { ChevronIcon } from '../icons.tsx';
+import { formatNumber } from '../numbers.ts';
 import { statusWord } from '../StatusControl.tsx';
 import { type Addressing, AddressLink, PLAIN_LIST } from './AddressLink.tsx';
-import { formatNumber } from './numbers.ts';
 import { growTagTree, type TagNode } from './tag-tree.ts';
 
 /** How many papers each view holds; null until it is counted. */

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { TagCount, TagSlot } from '../../lib/paper/paper.ts';
 import { Swatch, slotName } from '../Chip.tsx';
+import { formatDate, formatNumber } from '../numbers.ts';
 import { EmptyState } from '../State.tsx';
 import { foldTag } from '../tag-match.ts';
 import { type Addressing, AddressLink, PLAIN_LIST } from './AddressLink.tsx';
-import { formatDate, formatNumber } from './numbers.ts';
 
 const SLOTS = [1, 2, 3, 4, 5, 6] as const satisfies readonly TagSlot[];
 

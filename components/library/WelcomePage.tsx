@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import type { Settings } from '../../lib/settings/settings.ts';
+import { formatNumber } from '../numbers.ts';
 import { type Addressing, AddressLink, PLAIN_LIST } from './AddressLink.tsx';
 import { DropArea } from './DropArea.tsx';
 import { ModeChoice } from './MarksSection.tsx';
-import { formatNumber } from './numbers.ts';
 import { PrivacyText, type Samples } from './SettingsPage.tsx';
 
 export interface WelcomePageProps {

@@ -26,6 +26,8 @@ export function createScript(asked: boolean): Instance {
   let run: Run | null = null;
   let turn: Promise<void> = Promise.resolve();
   let prepared: Promise<void> | undefined;
+  /** The worker was told of papers here. */
+  let hasReported = false;
   let whenShown: (() => void) | null = null;
 
   const marking = () => run?.papers.marking() ?? null;
@@ -45,7 +47,10 @@ export function createScript(asked: boolean): Instance {
     return getStartMarking()(
       {
         recognise: (request) => askFromPage('recognise', request),
-        reportPage: (report) => askFromPage('reportPage', report),
+        reportPage(report) {
+          hasReported = true;
+          return askFromPage('reportPage', report);
+        },
         announceCard: (card) => askFromPage('announceCard', card),
         cardUnavailable: (request) => askFromPage('cardUnavailable', request),
         card: {
@@ -81,6 +86,8 @@ export function createScript(asked: boolean): Instance {
     const isSame = run !== null && run.version === table?.version && run.level === level;
     if (isSame) return marking()?.refresh();
     stop();
+    if (hasReported) await askFromPage('reportPage', { papers: [], partly: false, self: null });
+    hasReported = false;
     if (level !== 'off' && table !== null) start(level, table);
   };
   const refresh = () => {

@@ -20,6 +20,8 @@ export interface CardFrame {
   place(placement: Placement): void;
   show(): void;
   hide(): void;
+  /** Unseen, and still with the focus. */
+  fade(): void;
   focus(): void;
   blur(): void;
   remove(): void;
@@ -49,6 +51,9 @@ function makeIframe(url: string): HTMLIFrameElement {
   setStyle(frame, {
     all: 'initial',
     display: 'block',
+    // Hidden and out of the pointer's way with its host.
+    visibility: 'inherit',
+    'pointer-events': 'inherit',
     width: '100%',
     height: '100%',
     border: '0',
@@ -109,9 +114,10 @@ export function createCardFrame(
       // Closed and opened again, it comes to lie over popovers of the page that opened since.
       host.hidePopover();
       host.showPopover();
-      setStyle(host, { visibility: 'visible', 'pointer-events': 'auto' });
+      setStyle(host, { visibility: 'visible', opacity: '1', 'pointer-events': 'auto' });
     },
     hide: () => setStyle(host, { visibility: 'hidden', 'pointer-events': 'none' }),
+    fade: () => setStyle(host, { opacity: '0', 'pointer-events': 'none' }),
     focus: () => frame.focus({ preventScroll: true }),
     blur() {
       frame.blur();

@@ -16,6 +16,8 @@ import { isIntact, rectOf } from './visible.ts';
 /** A card that has not said its height by then is shown at the height it has. */
 const SHOWN_WAIT_MS = 400;
 const FIRST_HEIGHT_PX = 200;
+/** How long a pressed key is down at most, as a rule. */
+const KEY_UP_MS = 150;
 /** A closed card's frame is kept for the next mark this long. */
 const FRAME_IDLE_MS = 10_000;
 
@@ -93,7 +95,7 @@ export function createCards(deps: CardDeps, signal: AbortSignal): Cards {
         if (shown !== null) shown.held = message.held;
         return;
       case 'close':
-        return close(message.returnFocus);
+        return message.returnFocus ? closeAfterKey() : close();
       case 'walk':
         return deps.walk(message.direction);
     }
@@ -164,6 +166,13 @@ export function createCards(deps: CardDeps, signal: AbortSignal): Cards {
     if (focus !== 'none') made.focus();
   };
 
+  /** Gone from sight at once; the focus follows when the key that closed it is up, which is not for the page. */
+  function closeAfterKey(): void {
+    const mine = ++attempt;
+    frame?.fade();
+    setTimeout(() => mine === attempt && close(true), KEY_UP_MS);
+  }
+
   function close(returnFocus = false): void {
     attempt++;
     if (shown === null) return;
@@ -201,9 +210,7 @@ export function createCards(deps: CardDeps, signal: AbortSignal): Cards {
     open(mark, at, focus) {
       const byCommand = focus !== 'none';
       if (signal.aborted || (isForbidden && !byCommand)) return;
-      const before = returnTo;
-      if (byCommand && shown === null) returnTo = focusedElement();
-      else returnTo = before;
+      if (shown === null) returnTo = focusedElement();
       const none = { left: 0, top: 0, right: 0, bottom: 0 };
       shown = { mark, at, held: false, byCommand, box: none };
       void reveal(mark, focus);

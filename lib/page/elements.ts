@@ -1,5 +1,5 @@
 /** Which elements text runs over, which it stops at, and which it leaves out. */
-import { attributeOf, closest, isElement, localNameOf, nodeTypeOf, parentOf } from './dom.ts';
+import { closest, isElement, localNameOf, nodeTypeOf, parentOf } from './dom.ts';
 
 export type ElementRole = 'inline' | 'block' | 'break' | 'unseen' | 'closed';
 
@@ -12,8 +12,8 @@ function assign(role: ElementRole, names: string): void {
 // Text runs over these. Whether the page displays one otherwise is asked only where it matters (`between.ts`).
 assign(
   'inline',
-  'a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark nobr output q rb ruby s ' +
-    'slot small span strike strong sub sup time tspan tt u var wbr ' +
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb ' +
+    'ruby s samp slot small span strike strong sub sup time tspan tt u var wbr ' +
     'math maction menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms msqrt mstyle msub ' +
     'msubsup msup mtext munder munderover semantics',
 );
@@ -24,30 +24,17 @@ assign(
     'map meta metadata meter noembed noframes noscript object param picture progress rp rt script ' +
     'source style template title track video',
 );
-// Not read either, and text stops there: fields, and what is code rather than prose.
-assign('closed', 'code input kbd option samp select textarea');
+// Fields are not read either, and text stops there.
+assign('closed', 'input option select textarea');
 
 const EDITORS =
   '[contenteditable]:not([contenteditable="false" i]),[role="textbox"],[role="searchbox"],' +
   '.CodeMirror,.cm-editor,.monaco-editor,.ProseMirror,.ace_editor,.ql-editor';
-const CODE_BLOCK = /\b(?:code|highlight|prettyprint|language-|lang-|sourceCode)/i;
 
 /** What text does at an element, by its name; custom elements count as inline. */
 export function roleOf(element: Element): ElementRole {
   const name = localNameOf(element);
-  const role = ROLES.get(name);
-  if (role !== undefined) return role;
-  if (name === 'pre' && holdsCode(element)) return 'closed';
-  return name.includes('-') ? 'inline' : 'block';
-}
-
-function holdsCode(pre: Element): boolean {
-  const parent = parentOf(pre);
-  return (
-    CODE_BLOCK.test(attributeOf(pre, 'class') ?? '') ||
-    (parent !== null && CODE_BLOCK.test(attributeOf(parent, 'class') ?? '')) ||
-    pre.querySelector('code,kbd,samp') !== null
-  );
+  return ROLES.get(name) ?? (name.includes('-') ? 'inline' : 'block');
 }
 
 /** The nearest element around a node at which text stops. */

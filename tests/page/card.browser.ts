@@ -123,9 +123,13 @@ describe('the card', () => {
     cards.prepare(mark);
     await pause(200);
     expect(isSeen()).toBe(false);
+    const { left, top } = host()?.getBoundingClientRect() ?? { left: -9, top: -9 };
+    expect(document.elementFromPoint(left + 9, top + 9)).not.toBe(host());
     cards.open(mark, null, 'none');
     await opened(cards);
     expect(deps.announce).toHaveBeenCalledTimes(1);
+    const shown = host()?.getBoundingClientRect() ?? { left: -9, top: -9 };
+    expect(document.elementFromPoint(shown.left + 9, shown.top + 9)).toBe(host());
   });
 
   it('says so where no frame answers, once by hover and again by command', async () => {

@@ -50,14 +50,14 @@ describe('text', () => {
       expected: ['Big Little'],
     },
     {
-      name: 'leaves out fields and code, and stops there',
-      html: '<p>One <code>no</code> two <textarea>no</textarea> three <select><option>no</select></p>',
-      expected: ['One', 'two', 'three'],
+      name: 'leaves out fields, and stops there',
+      html: '<p>One <textarea>no</textarea> two <select><option>no</select></p>',
+      expected: ['One', 'two'],
     },
     {
-      name: 'leaves out blocks of code, and reads other preformatted text',
-      html: '<pre><code>no</code></pre><pre class="language-js">no</pre><div class="highlight"><pre>no</pre></div><pre>Yes</pre>',
-      expected: ['Yes'],
+      name: 'reads code, where reading lists quote BibTeX',
+      html: '<p>The <code>code</code></p><pre><code>title = {<span>Big</span> Little},</code></pre>',
+      expected: ['The code', 'title = {Big Little},'],
     },
     {
       name: 'takes custom elements as inline',

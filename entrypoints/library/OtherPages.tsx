@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { slotName } from '../../components/Chip.tsx';
 import { PLAIN_LIST } from '../../components/library/AddressLink.tsx';
 import { ImportPage } from '../../components/library/ImportPage.tsx';
-import { formatNumber } from '../../components/library/numbers.ts';
+import { formatNumber } from '../../components/numbers.ts';
 import { SettingsPage } from '../../components/library/SettingsPage.tsx';
 import { TagsPage } from '../../components/library/TagsPage.tsx';
 import { WelcomePage } from '../../components/library/WelcomePage.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { formatNumber } from '../../components/library/numbers.ts';
+import { formatNumber } from '../../components/numbers.ts';
 import { statusWord } from '../../components/StatusControl.tsx';
 import type { Changes } from '../../components/use-changes.ts';
 import { useLatest } from '../../components/use-latest.ts';

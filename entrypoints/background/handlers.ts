@@ -24,6 +24,18 @@ import { keepWanted, takeWanted } from '../../lib/worker/wanted-paper.ts';
 const hostOf = (sender: Browser.runtime.MessageSender) =>
   new URL(sender.url ?? 'about:blank').hostname;
 
+const turns = new Map<number, Promise<void>>();
+
+/** One after the other in a tab: what its toolbar shows last is what was reported last. */
+async function inTurn(tabId: number, task: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(tabId) ?? Promise.resolve()).then(task);
+  const settled = turn.catch(() => undefined);
+  turns.set(tabId, settled);
+  await settled;
+  if (turns.get(tabId) === settled) turns.delete(tabId);
+  return turn;
+}
+
 /** A card may change and take back only what it was shown. */
 async function checkCard(
   sender: Browser.runtime.MessageSender,
@@ -60,7 +72,8 @@ function pageHandlers(catalogue: Catalogue) {
     async reportPage(report, sender) {
       await keepReport(sender, report);
       const tabId = sender.tab?.id;
-      if (tabId !== undefined) await showOnToolbar(tabId, await readTab(tabId));
+      if (tabId !== undefined)
+        await inTurn(tabId, async () => showOnToolbar(tabId, await readTab(tabId)));
     },
     async prepareMarks(_, sender) {
       await prepareMarks(sender);

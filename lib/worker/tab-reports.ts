@@ -39,7 +39,9 @@ export async function keepReport(
     url: sender.url ?? '',
   };
   await changeRecord<TabReport>(keyOf(tabId), (before = {}) => {
-    const isNewPage = frameId === 0 && before[0]?.documentId !== frame.documentId;
+    // Frames may report before the main one does; what is left of an older page is known by its documents.
+    const main = before[0];
+    const isNewPage = frameId === 0 && main !== undefined && main.documentId !== frame.documentId;
     return { ...(isNewPage ? {} : before), [frameId]: frame };
   });
 }

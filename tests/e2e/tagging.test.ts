@@ -81,7 +81,7 @@ describe('the card', () => {
   it('shows title and reason, and takes no focus on hover', async () => {
     const card = await Card.hover(page, BLOCKWISE);
     expect(await card.text()).toContain(BLOCKWISE);
-    expect(await card.text()).toContain('item of a list');
+    expect(await card.text()).toContain('list item');
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   });
 

@@ -127,7 +127,10 @@ function judgeTitle(record: SearchRecord, { words, signed, typed }: Query): numb
   return worth;
 }
 
-/** The other orders; papers that do not differ keep the order of `rows`. */
+/**
+ * The other orders; papers that do not differ keep the order of `rows`, but those added at once
+ * that of the catalogue: the order of use would move them while they are being tagged.
+ */
 export function sortRows(
   rows: readonly number[],
   sort: Exclude<SearchRequest['sort'], 'relevance'>,
@@ -144,7 +147,7 @@ export function sortRows(
     const record = data.record(row);
     return (sort === 'year' ? record?.year : record?.addedAt) ?? 0;
   };
-  return sortBy(rows, (a, b) => key(b) - key(a));
+  return sortBy(rows, (a, b) => key(b) - key(a) || (sort === 'added' ? a - b : 0));
 }
 
 /** Without words: used last, then added last. */

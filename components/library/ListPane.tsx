@@ -11,7 +11,7 @@ import { ListTools, type ListToolsProps } from './ListTools.tsx';
 import { actOnListKey } from './list-keys.ts';
 
 /** `--row-library`; the virtual list must know it before a row is drawn. */
-export const ROW_PX = 60;
+const ROW_PX = 60;
 const LIST_ID = 'papers';
 
 export interface ListPaneProps extends Omit<ListToolsProps, 'onKeyDown'> {

@@ -8,7 +8,7 @@ import { MarksSection } from './MarksSection.tsx';
 import { Section } from './Section.tsx';
 import { SitesSection } from './SitesSection.tsx';
 
-export interface ListedCorrection {
+interface ListedCorrection {
   readonly correction: Correction;
   /** Of the paper; empty when that is gone. */
   readonly title: string;

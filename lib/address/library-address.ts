@@ -1,10 +1,10 @@
 import { SORTS, type Sort } from '../messages/protocol.ts';
 import { isPaperId, isTagId } from '../paper/new-id.ts';
-import { type PaperId, type Status, STATUSES, type TagId } from '../paper/paper.ts';
+import { type PaperId, STATUSES, type Status, type TagId } from '../paper/paper.ts';
 
 /** The pages of the library; each but the list has a fragment of its own, so that other contexts can link to it. */
 export const LIBRARY_PAGES = ['papers', 'import', 'tags', 'settings'] as const;
-export type LibraryPage = (typeof LIBRARY_PAGES)[number];
+type LibraryPage = (typeof LIBRARY_PAGES)[number];
 
 /** The whole state of the library page, as its address holds it. */
 export interface LibraryAddress {

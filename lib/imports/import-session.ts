@@ -19,7 +19,7 @@ export interface ImportTotals {
   readonly skipped: number;
 }
 
-export interface ImportProblems {
+interface ImportProblems {
   readonly list: readonly (ImportProblem & { readonly file: string })[];
   /** All of them, also those that are not in the list. */
   readonly count: number;

@@ -44,7 +44,7 @@ export interface FakeLibraryOptions {
   };
 }
 
-export const ABSTRACT =
+const ABSTRACT =
   'The recent emergence of Large Language Models has enabled dramatic advancements, at a cost in latency that this abstract speaks of at some length.';
 
 function matchOf(paper: PaperSummary, query: string): SearchResult | null {

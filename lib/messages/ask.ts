@@ -3,11 +3,12 @@ import { browser } from 'wxt/browser';
 import type { CardToBackground, PageToBackground, ViewToBackground } from './protocol.ts';
 import { pack, unpack } from './wire.ts';
 
-/** Messages that say "the worker went away", and no more; each was seen when a worker is stopped in flight. */
+/** Messages that say "the worker went away", and no more; each was seen when a worker is stopped in flight. The last is `unpack`'s. */
 const WORKER_DIED = [
   'message channel closed before a response was received',
   'message port closed before a response was received',
   'Could not establish connection. Receiving end does not exist',
+  ': no answer',
 ];
 const ATTEMPTS = 4;
 const RETRY_WAIT_MS = 60;

@@ -1,6 +1,6 @@
 /** In-page navigation: the address changed and the document stayed. */
 
-export const pageAddress = (): string => location.href.replace(/#.*$/s, '');
+const pageAddress = (): string => location.href.replace(/#.*$/s, '');
 
 /** Calls back after every change of the address but its fragment. The returned check is for browsers that do not tell. */
 export function watchAddress(onChange: () => void, signal: AbortSignal): () => void {

@@ -26,7 +26,7 @@ export interface FoundHits {
 const MAX_TEXTS = 40;
 
 /** The first block of text in a link, without the white space around it; null where it has only a picture. */
-export function textOfLink(link: Element): StaticRange | null {
+function textOfLink(link: Element): StaticRange | null {
   const walker = textWalker(link);
   let first: Text | undefined;
   let last: Text | undefined;

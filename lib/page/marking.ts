@@ -29,7 +29,7 @@ export type OwnAddress =
   | null;
 
 /** What one look at the page gave. */
-export interface Look {
+interface Look {
   /** Where it looked; null: everywhere. Hits that were there before and are not among these are gone. */
   readonly places: ReadonlySet<Node> | null;
   readonly hits: readonly RawHit[];

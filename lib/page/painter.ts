@@ -1,7 +1,7 @@
 /** The way of drawing: named layers of ranges. Another way would be another `Painter`. */
 
 /** What is to be seen: ranges by the name of their look. */
-export type Layers = ReadonlyMap<string, readonly StaticRange[]>;
+type Layers = ReadonlyMap<string, readonly StaticRange[]>;
 
 export interface Painter {
   /** Replaces what was painted before. */

@@ -19,7 +19,7 @@ const EDGE_PX = 8;
 const WIDTH_PX = 360;
 /** A card lower than this shows nothing of use. */
 const MIN_HEIGHT_PX = 96;
-export const MAX_HEIGHT_PX = 320;
+const MAX_HEIGHT_PX = 320;
 
 /**
  * Below the mark, else above it, else on the roomier side and as high as fits; null where neither

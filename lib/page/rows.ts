@@ -22,7 +22,7 @@ export interface Mark {
 }
 
 /** What holds one entry of a list, however the page builds lists: a `dd` belongs to the `dt` before it. */
-export function rowOf(element: Element): Element {
+function rowOf(element: Element): Element {
   const row =
     closest(element, 'tr,li,dt,dd,[role="row"],[role="listitem"]') ??
     closest(element, 'p') ??

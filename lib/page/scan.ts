@@ -7,8 +7,8 @@ import type { Slices } from './slices.ts';
 import { type TextRun, walkText } from './walk-text.ts';
 
 /** What one pass reads at most; beyond that the page is scanned in part. */
-export const PASS_LIMITS = { texts: 200_000, letters: 5_000_000 } as const;
-export const MAX_HITS = 2_000;
+const PASS_LIMITS = { texts: 200_000, letters: 5_000_000 } as const;
+const MAX_HITS = 2_000;
 /** Passes begun anew because the page took away what we stood on. */
 const MAX_RESTARTS = 20;
 /** Runs set aside until parts of the table are read. */

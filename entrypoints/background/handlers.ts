@@ -15,7 +15,7 @@ import {
 } from '../../lib/worker/content-scripts.ts';
 import { describeTab } from '../../lib/worker/describe-tab.ts';
 import { prepareMarks } from '../../lib/worker/prepare-marks.ts';
-import { paintOf, recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
+import { recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
 import { searchPage } from '../../lib/worker/search-page.ts';
 import { framesWithPapers, keepReport, readTab } from '../../lib/worker/tab-reports.ts';
 import { showOnToolbar } from '../../lib/worker/toolbar.ts';
@@ -54,19 +54,6 @@ function pageHandlers(catalogue: Catalogue) {
       const settings = await readSettings();
       return {
         answers: await recogniseCandidates(catalogue, settings, hostOf(sender), candidates),
-      };
-    },
-    async paints({ paperIds }) {
-      await catalogue.ready;
-      const [summaries, tags, settings] = await Promise.all([
-        catalogue.summarise(paperIds),
-        catalogue.listTags(),
-        readSettings(),
-      ]);
-      return {
-        paints: Object.fromEntries(
-          summaries.map((summary) => [summary.id, paintOf(summary, tags, settings)]),
-        ),
       };
     },
     async reportPage(report, sender) {

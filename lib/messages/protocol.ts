@@ -64,10 +64,6 @@ export interface PageToBackground {
   recognise(request: { readonly candidates: readonly Candidate[] }): {
     readonly answers: readonly (Recognised | null)[];
   };
-  /** The paint of papers that this frame was told of before. */
-  paints(request: { readonly paperIds: readonly PaperId[] }): {
-    readonly paints: Readonly<Record<PaperId, Paint>>;
-  };
   /** What this frame shows now, for badge and lists; replaces what it said before. */
   reportPage(report: {
     readonly papers: readonly PagePaper[];

@@ -114,7 +114,6 @@ const tabId = v.pipe(v.number(), v.integer());
 /** The shape of every request, by message name. */
 export const REQUESTS = {
   recognise: v.object({ candidates: list(candidate, 2_000) }),
-  paints: v.object({ paperIds: list(paperId, 2_000) }),
   reportPage: v.object({
     papers: list(v.object({ paperId, evidence, occurrences: count }), 2_000),
     partly: v.boolean(),

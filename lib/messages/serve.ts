@@ -28,7 +28,6 @@ export type Handlers = {
 
 const PAGE_MAY: readonly MessageName[] = [
   'recognise',
-  'paints',
   'reportPage',
   'prepareMarks',
   'announceCard',

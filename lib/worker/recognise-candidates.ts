@@ -65,11 +65,7 @@ function isCorrected(
 }
 
 /** How the marks of a paper look now (`ui.md` §4): the lowest slot among its tags, or neutral. */
-export function paintOf(
-  summary: PaperSummary,
-  tags: readonly TagCount[],
-  settings: Settings,
-): Paint {
+function paintOf(summary: PaperSummary, tags: readonly TagCount[], settings: Settings): Paint {
   const slots = tags.flatMap(({ id, slot }): TagSlot[] =>
     slot !== null && summary.tags.includes(id) ? [slot] : [],
   );

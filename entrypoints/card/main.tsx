@@ -14,7 +14,7 @@ import type { PaperId } from '../../lib/paper/paper.ts';
 import '../../assets/base.css';
 import './card-page.css';
 
-/** The card's height by `ui.md` §5, in CSS pixels. */
+/** The card's height in CSS pixels. */
 const MAX_HEIGHT_PX = 320;
 
 type Shown = PageToCard & { readonly kind: 'show' };

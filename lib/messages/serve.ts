@@ -14,7 +14,7 @@ import { listen } from './wire.ts';
 export type Role = 'page' | 'card' | 'view';
 
 type Requests = PageToBackground & CardToBackground & ViewToBackground;
-export type MessageName = keyof typeof REQUESTS;
+type MessageName = keyof typeof REQUESTS;
 type Request<Name extends MessageName> = v.InferOutput<(typeof REQUESTS)[Name]>;
 type Answer<Name extends MessageName> = ReturnType<Requests[Name]>;
 

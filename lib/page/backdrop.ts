@@ -1,4 +1,4 @@
-/** Light or dark: what really lies behind a text (`ui.md` §4), whatever theme the system has. */
+/** Light or dark: what really lies behind a text, whatever theme the system has. */
 
 import type { Backdrop } from './backdrop-names.ts';
 import { lightOf } from './color.ts';

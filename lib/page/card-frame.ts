@@ -3,7 +3,7 @@ import type { CardToPage, PageToCard } from '../messages/protocol.ts';
 import { parentNodeOf, rootElement } from './dom.ts';
 import type { Placement } from './place-card.ts';
 
-/** A frame that has not answered by then will not (the page forbids it): `ui.md` §5. */
+/** A frame that has not answered by then will not (the page forbids it). */
 const HANDSHAKE_MS = 1_000;
 
 export interface CardAddress {

@@ -2,7 +2,7 @@
 import { BACKDROPS, type Backdrop } from './backdrop-names.ts';
 import { highlightName, MARK_STATES, type MarkState, TINTS, type Tint } from './highlight-names.ts';
 
-/** `ui.md` §3. Within one line style the colours stay apart for every kind of sight; the dash is not decoration. */
+/** Within one line style the colours stay apart for every kind of sight; the dash is not decoration. */
 export const MARK_COLORS: Readonly<Record<Backdrop, Readonly<Record<Tint, string>>>> = {
   light: {
     1: '#b15e4c',

@@ -1,4 +1,4 @@
-/** When the pointer means it: opening and closing the card (`ui.md` §5). Nothing is swallowed. */
+/** When the pointer means it: opening and closing the card. Nothing is swallowed. */
 import type { Cards } from './card.ts';
 import { markAt, type Point } from './hit-test.ts';
 import type { PaintedMark, Painting } from './paint.ts';

@@ -11,7 +11,7 @@ export type TagId = string & { readonly __brand: 'TagId' };
 
 /** Kinds of identifier that name a work across sites. */
 export const IDENTIFIER_SCHEMES = ['arxiv', 'doi'] as const;
-export type IdentifierScheme = (typeof IDENTIFIER_SCHEMES)[number];
+type IdentifierScheme = (typeof IDENTIFIER_SCHEMES)[number];
 
 export interface Identifier {
   readonly scheme: IdentifierScheme;

@@ -1,4 +1,4 @@
-/** What the popup says of the tab it was opened on (`ui.md` §6, page strip). */
+/** What the popup says of the tab it was opened on. */
 import { browser } from 'wxt/browser';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Listing, PageReading, PageStatus, TabPage } from '../messages/protocol.ts';

@@ -2,7 +2,13 @@
 import type { Catalogue, Correction } from '../catalogue/catalogue.ts';
 import type { Candidate, Paint, Recognised } from '../messages/protocol.ts';
 import { pageKeys } from '../paper/identity.ts';
-import type { Paper, PaperId, PaperSummary, TagCount, TagSlot } from '../paper/paper.ts';
+import {
+  type Paper,
+  type PaperId,
+  type PaperSummary,
+  TAG_SLOTS,
+  type TagCount,
+} from '../paper/paper.ts';
 import { judgeLink, judgeTitle } from '../recognise/judge.ts';
 import { type Settings, siteLevel } from '../settings/settings.ts';
 
@@ -64,14 +70,14 @@ function isCorrected(
   );
 }
 
-/** How the marks of a paper look now (`ui.md` §4): the lowest slot among its tags, or neutral. */
+/** How the marks of a paper look now: the lowest slot among its tags, or neutral. */
 function paintOf(summary: PaperSummary, tags: readonly TagCount[], settings: Settings): Paint {
-  const slots = tags.flatMap(({ id, slot }): TagSlot[] =>
-    slot !== null && summary.tags.includes(id) ? [slot] : [],
-  );
   return {
     marked: isChosen(summary, settings),
-    slot: slots.length === 0 ? null : slots.reduce((a, b) => (a < b ? a : b)),
+    slot:
+      TAG_SLOTS.find((slot) =>
+        tags.some((tag) => tag.slot === slot && summary.tags.includes(tag.id)),
+      ) ?? null,
     setAside: summary.status === 'set-aside',
   };
 }

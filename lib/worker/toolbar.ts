@@ -5,7 +5,7 @@ import { i18n } from '#i18n';
 import type { TabPapers } from './tab-reports.ts';
 
 /** outline: nothing; filled: this page is a paper you have; plus: a paper you could add; grey: off or not allowed. */
-export type IconState = 'outline' | 'filled' | 'plus' | 'grey';
+type IconState = 'outline' | 'filled' | 'plus' | 'grey';
 
 const MOST_SHOWN = 99;
 const BADGE_BACKGROUND = '#524f49';

@@ -22,7 +22,7 @@ const TEXT: readonly [role: string, grounds: readonly string[]][] = [
   ['--rubric', ['--bg', '--surface']],
 ];
 
-/** Pages that marks must be seen on (`ui.md` §3). */
+/** Pages that marks must be seen on. */
 const PAGES = { light: ['#ffffff', '#f6f8fa'], dark: ['#0d1117', '#22272e', '#2b2b2b'] } as const;
 
 describe.each(THEMES)('contrast, %s', (theme) => {

@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Candidate } from '../../lib/messages/protocol.ts';
+import type { PaperId } from '../../lib/paper/paper.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings.ts';
+import { recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
+import { arxiv, type Bench, draft, openBench } from '../catalogue/open-in-test.ts';
+
+const LOOKAHEAD = 'Break the Sequential Dependency of LLM Inference Using Lookahead Decoding';
+const SITE = 'example.org';
+
+/** The title of that row, alone in a link. */
+const inLink = (row: number, surface: string): Candidate => ({
+  kind: 'title',
+  row,
+  context: { surface, before: '', after: '', holders: [{ kind: 'link', before: '', after: '' }] },
+});
+
+let bench: Bench;
+let lookahead: PaperId;
+let patch: PaperId;
+
+beforeEach(async () => {
+  bench = openBench();
+  [lookahead, patch] = await bench.add(
+    draft(LOOKAHEAD, arxiv('2402.02057')),
+    draft('Adversarial Patch', {
+      links: [{ kind: 'code', url: 'https://github.com/owner/patch' }],
+    }),
+  );
+});
+
+const recognise = (candidates: Candidate[], settings: Partial<Settings> = {}, site = SITE) =>
+  recogniseCandidates(bench.catalogue, { ...DEFAULT_SETTINGS, ...settings }, site, candidates);
+
+describe('recogniseCandidates', () => {
+  it('answers in the order asked, with null for what is no mention', async () => {
+    const answers = await recognise([
+      inLink(1, 'adversarial patch'),
+      { kind: 'link', row: 0, key: 'arxiv:2402.02057' },
+      inLink(7, 'No Such Row in This Catalogue'),
+      inLink(0, LOOKAHEAD),
+    ]);
+    expect(answers.map((answer) => answer?.evidence ?? null)).toEqual([
+      null,
+      { certainty: 'identifier', reason: 'arxiv', detail: '2402.02057' },
+      null,
+      { certainty: 'title', reason: 'link' },
+    ]);
+  });
+
+  it('takes a link only for a key that the paper has', async () => {
+    const answers = await recognise([
+      { kind: 'link', row: 1, key: 'url:github.com/owner/patch' },
+      { kind: 'link', row: 0, key: 'url:github.com/owner/patch' },
+    ]);
+    expect(answers.map((answer) => answer?.paperId ?? null)).toEqual([patch, null]);
+  });
+
+  it('paints with the lowest slot among the tags, and says what was set aside', async () => {
+    const five = await bench.tag('five', lookahead);
+    const two = await bench.tag('two', lookahead);
+    await bench.tag('no colour', lookahead);
+    await bench.apply({ kind: 'slot', tagId: five, slot: 5 });
+    await bench.apply({ kind: 'slot', tagId: two, slot: 2 });
+    await bench.apply({ kind: 'status', paperIds: [patch], status: 'set-aside' });
+    const answers = await recognise([inLink(0, LOOKAHEAD), inLink(1, 'Adversarial Patch')]);
+    expect(answers.map((answer) => answer?.paint)).toEqual([
+      { marked: true, slot: 2, setAside: false },
+      { marked: true, slot: null, setAside: true },
+    ]);
+  });
+
+  it('marks what the user chose to see', async () => {
+    const tag = await bench.tag('decoding', lookahead);
+    const both = [inLink(0, LOOKAHEAD), inLink(1, 'Adversarial Patch')];
+    const marked = async (settings: Partial<Settings>) =>
+      (await recognise(both, settings)).map((answer) => answer?.paint.marked);
+    expect(await marked({ marked: 'everything' })).toEqual([true, true]);
+    expect(await marked({ marked: 'handled' })).toEqual([true, false]);
+    expect(await marked({ marked: 'tags', markedTags: [tag] })).toEqual([true, false]);
+    expect(await marked({ marked: 'tags', markedTags: [] })).toEqual([false, false]);
+  });
+
+  it('leaves titles, or everything, alone where the site is set so', async () => {
+    const both: Candidate[] = [
+      inLink(0, LOOKAHEAD),
+      { kind: 'link', row: 0, key: 'arxiv:2402.02057' },
+    ];
+    const known = async (level: 'links-only' | 'off') =>
+      (await recognise(both, { siteLevels: { [SITE]: level } })).map((answer) => answer !== null);
+    expect(await known('links-only')).toEqual([false, true]);
+    expect(await known('off')).toEqual([false, false]);
+  });
+
+  it('remembers that it is not this paper: on one site, or by its title anywhere', async () => {
+    const both: Candidate[] = [
+      inLink(0, LOOKAHEAD),
+      { kind: 'link', row: 0, key: 'arxiv:2402.02057' },
+    ];
+    const known = async (site: string) =>
+      (await recognise(both, {}, site)).map((answer) => answer !== null);
+    const here = { kind: 'not-here', paperId: lookahead, site: SITE } as const;
+    await bench.apply({ kind: 'correct', correction: here });
+    expect(await known(SITE)).toEqual([false, false]);
+    expect(await known('elsewhere.org')).toEqual([true, true]);
+    await bench.apply({ kind: 'withdraw-correction', correction: here });
+    await bench.apply({
+      kind: 'correct',
+      correction: { kind: 'never-by-title', paperId: lookahead },
+    });
+    expect(await known(SITE)).toEqual([false, true]);
+  });
+});

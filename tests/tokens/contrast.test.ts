@@ -72,8 +72,8 @@ function slotPairs(theme: 'light' | 'dark'): readonly Pair[] {
 
 const least = (pairs: readonly Pair[]) => Math.min(...pairs.map(({ distance }) => distance));
 
-// On flat areas (swatches). `ui.md` §3 also gives figures for lines as the eye blurs them; those are lower
-// for thin lines, and the dash is what makes up for it: so colours of one line style may not come nearer than 7.
+// On flat areas (swatches). As the eye blurs thin lines the distances are lower, and the dash is what makes up
+// for it: so colours of one line style may not come nearer than 7.
 describe.each([
   { theme: 'light', swatch: 10.7 },
   { theme: 'dark', swatch: 17.1 },

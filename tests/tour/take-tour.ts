@@ -103,7 +103,7 @@ async function visitLibrary(stop: Stop): Promise<string> {
   const page = await stop.extension.openLibrary();
   await page.setViewportSize(LIBRARY_SIZE);
   await page.getByText(TAG).first().waitFor();
-  await page.getByRole('option').or(page.getByRole('row')).first().click();
+  await page.locator('[data-paper-id]').first().click();
   await page.waitForTimeout(500);
   await photograph(page, stop, 'library');
   const tags = await stop.extension.ask('tags');

@@ -14,7 +14,7 @@ import { CHROMIUM_ARGS, LOOPBACK_ONLY } from '../browsers/chromium-args.ts';
 import { findChromium } from '../browsers/find.ts';
 import { collectMarks, type Evaluate, type Mark, settledMarks } from './marks.ts';
 
-export const CHROMIUM_BUILD = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
+const CHROMIUM_BUILD = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
 
 const WORKER_START_MS = 20_000;
 const ASK_ATTEMPTS = 20;
@@ -186,9 +186,10 @@ export class ChromiumExtension {
     return page;
   }
 
-  async openLibrary(hash = ''): Promise<Page> {
+  /** `address`: the rest of it, such as `?q=decoding` or `#tags`. */
+  async openLibrary(address = ''): Promise<Page> {
     const page = await this.#context.newPage();
-    await page.goto(this.url(`library.html${hash}`));
+    await page.goto(this.url(`library.html${address}`));
     return page;
   }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const FIXTURE_PAGES = new URL('../fixtures/pages', import.meta.url).pathname;
 
-export interface MadePage {
+interface MadePage {
   readonly html: string;
   /** Besides the content type. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -25,7 +25,7 @@ const SETTLE_MS = 150;
 const MOST_SCREENS = 200;
 
 /** The marks painted now, in page order. Runs inside the page, so it refers to nothing outside itself. */
-export function readMarks(): Mark[] {
+function readMarks(): Mark[] {
   const numbers: WeakMap<Node, number> = Reflect.get(window, 'numbersOfNodes') ?? new WeakMap();
   Reflect.set(window, 'numbersOfNodes', numbers);
   const numberOf = (node: Node): number => {

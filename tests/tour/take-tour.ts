@@ -100,12 +100,13 @@ async function visitPopup(stop: Stop, { tabId }: SiteTab): Promise<string> {
 }
 
 async function visitLibrary(stop: Stop): Promise<string> {
-  const page = await stop.extension.openLibrary();
+  const page = await stop.extension.openLibrary(`?q=${encodeURIComponent(QUERY)}`);
   await page.setViewportSize(LIBRARY_SIZE);
-  await page.getByText(TAG).first().waitFor();
-  await page.locator('[data-paper-id]').first().click();
+  const papers = page.locator('[data-paper-id]');
+  await papers.first().click();
   await page.waitForTimeout(500);
   await photograph(page, stop, 'library');
   const tags = await stop.extension.ask('tags');
-  return tags.map(({ name, papers }) => `tag "${name}" on ${papers} paper`).join(', ');
+  const tagged = tags.map(({ name, papers: count }) => `"${name}" on ${count} paper`).join(', ');
+  return `${await papers.count()} papers in sight for "${QUERY}"; tagged ${tagged}`;
 }

@@ -161,7 +161,7 @@ export type PageStatus =
   | { readonly kind: 'not-allowed'; readonly grantable: boolean }
   | { readonly kind: 'reload-needed' };
 
-/** A page that lists papers: those with identifiers, known and new. */
+/** A page that lists papers, some of them new. `known`: how many of the catalogue it lists or mentions; `drafts`: the new ones. */
 export interface Listing {
   readonly known: number;
   readonly drafts: readonly PaperDraft[];

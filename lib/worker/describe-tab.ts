@@ -12,16 +12,18 @@ async function isAllowed(url: URL): Promise<boolean> {
   return browser.permissions.contains({ origins: [`${url.protocol}//${url.hostname}/*`] });
 }
 
+/** Null where the page lists nothing new. Known are the papers it lists and those it mentions. */
 async function listingOf(
   catalogue: Catalogue,
   drafts: readonly PaperDraft[] | null,
+  mentioned: readonly PaperSummary[],
 ): Promise<Listing | null> {
   if (drafts === null) return null;
-  const known = await catalogue.findDrafts(drafts);
-  return {
-    known: known.filter((id) => id !== null).length,
-    drafts: drafts.filter((_, index) => known[index] === null),
-  };
+  const listed = await catalogue.findDrafts(drafts);
+  const fresh = drafts.filter((_, index) => listed[index] === null);
+  if (fresh.length === 0) return null;
+  const known = new Set([...mentioned.map(({ id }) => id), ...listed.filter((id) => id !== null)]);
+  return { known: known.size, drafts: fresh };
 }
 
 /** The page's own paper: by its address, by what the content script saw, by the page's meta data. */
@@ -60,7 +62,7 @@ async function scannedStatus(
     known: papers.length,
     toRead: papers.filter(({ status }) => status === 'to-read').length,
     partly: tab.partly,
-    listing: await listingOf(catalogue, page?.listed ?? null),
+    listing: await listingOf(catalogue, page?.listed ?? null, papers),
   };
 }
 

@@ -51,6 +51,28 @@ describe.skipIf(executable === undefined)('in Firefox', () => {
     await expect.poll(() => extension.badgeOf(url)).toBe('2');
   });
 
+  it('the hover card opens beside a mark, once its page has answered', async () => {
+    const page = await extension.openSite(server.make('firefox-card', madePage(list(LOOKAHEAD))));
+    await expect.poll(async () => (await firefoxMarksOf(page)).length).toBe(1);
+    const [mark] = await firefoxMarksOf(page);
+    if (mark === undefined) throw new Error('no mark');
+    const { left, top, height } = mark.box;
+    await page.mouse.move(left + 10, top + 200);
+    await page.mouse.move(left + 39, top + height / 2);
+    await page.mouse.move(left + 40, top + height / 2);
+    // The frame itself is closed to the protocol; its host is seen when the card has something to show.
+    const cardBox = () =>
+      page.evaluate(() => {
+        const host = document.querySelector('html > [popover]');
+        if (host === null || getComputedStyle(host).visibility !== 'visible') return null;
+        const box = host.getBoundingClientRect();
+        return { top: box.top, isTall: box.height > 150 };
+      });
+    await expect.poll(cardBox).toEqual({ top: expect.any(Number), isTall: true });
+    expect((await cardBox())?.top).toBeGreaterThanOrEqual(top + height);
+    await page.close();
+  });
+
   it('a page of ugly mentions has the first screen of them marked, and no trap', async () => {
     const page = await extension.openSite(server.fixture('mentions.html'));
     await expect.poll(async () => (await firefoxMarksOf(page)).length).toBeGreaterThan(5);

@@ -10,9 +10,9 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import type { SearchRequest } from '../../lib/messages/protocol.ts';
+import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
 import { ChromiumExtension } from '../e2e/extension.ts';
-import { serveFixtures } from '../e2e/fixture-server.ts';
-import { list, madePage, UNKNOWN } from '../e2e/made-pages.ts';
+import { type FixtureServer, serveFixtures } from '../e2e/fixture-server.ts';
 
 const data = process.env.MANICULE_DATA ?? new URL('../../../shared/data', import.meta.url).pathname;
 const file = process.argv[2] ?? join(data, 'catalogue', 'arxiv-90k.jsonl.gz');
@@ -42,6 +42,8 @@ const QUERIES = [
   'conformal field',
   'graph',
 ];
+const LONG_PAGE = 'GITenberg__Moby-Dick--Or-The-Whale_2701__2701-h_2701-h.html';
+const PASS_SETTLES_MS = 6_000;
 const SEARCH: SearchRequest = {
   query: '',
   tags: [],
@@ -124,6 +126,36 @@ async function measureSearch(
   );
 }
 
+/**
+ * What a long page (the text of Moby-Dick, 1.2 MB of letters) costs its main thread, over what it costs
+ * with the site switched off; the script's share is the difference.
+ */
+async function measurePage(extension: ChromiumExtension, server: FixtureServer, title: string) {
+  const longPage = join(data, 'pages', LONG_PAGE);
+  if (!existsSync(longPage)) return console.log(`page pass: no page at ${longPage}`);
+  const address = new URL(await server.file(longPage));
+  const costs: string[] = [];
+  for (const level of ['off', 'on'] as const) {
+    await extension.ask('changeSettings', {
+      ...DEFAULT_SETTINGS,
+      siteLevels: level === 'off' ? { [address.hostname]: 'off' } : {},
+    });
+    const page = await extension.context.newPage();
+    const session = await extension.context.newCDPSession(page);
+    await session.send('Performance.enable');
+    await page.goto(address.href);
+    await page.waitForTimeout(PASS_SETTLES_MS);
+    const { metrics } = await session.send('Performance.getMetrics');
+    const ms = (name: string) =>
+      ((metrics.find((metric) => metric.name === name)?.value ?? 0) * 1000).toFixed(0);
+    costs.push(
+      `${level}: tasks ${ms('TaskDuration')} ms, of them scripts ${ms('ScriptDuration')} ms`,
+    );
+    await page.close();
+  }
+  console.log(`page pass ${title}: ${costs.join('; ')}`);
+}
+
 if (!existsSync(file)) {
   console.error(
     `The papers to import are not at ${file}. Set MANICULE_DATA to the folder with catalogue/arxiv-90k.jsonl.gz.`,
@@ -135,6 +167,7 @@ const extension = await ChromiumExtension.launch();
 const server = await serveFixtures();
 try {
   await extension.ready();
+  await measurePage(extension, server, 'with the starter papers');
   const page = await extension.openLibrary('#import');
   await page.getByLabel('Import files').first().setInputFiles(file);
   const { end, time } = await followImport(extension, page, lines);
@@ -147,7 +180,6 @@ try {
       ...SEARCH,
       query: title,
       limit: 5,
-      depth: 'full',
     });
     const fold = (text: string) => text.replace(/\s+/g, ' ').trim();
     if (!found.results.some(({ paper }) => fold(paper.title) === fold(title))) missing++;
@@ -160,28 +192,11 @@ try {
   const desk = await extension.desk();
   const table = await desk.evaluate(async () => {
     const stored = await chrome.storage.local.get(null);
-    const parts = Object.entries(stored).filter(([key]) => /table/i.test(key));
+    const parts = Object.entries(stored).filter(([key]) => key.startsWith('recognition:'));
     return { keys: parts.length, bytes: JSON.stringify(Object.fromEntries(parts)).length };
   });
   console.log(`recognition table: ${(table.bytes / 1024).toFixed(0)} KiB in ${table.keys} records`);
-  const known = sample
-    .slice(0, 20)
-    .map(({ title }) => title.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
-  for (const [name, body] of [
-    ['no known paper', list(UNKNOWN)],
-    ['20 known papers', list(...known)],
-  ] as const) {
-    const start = performance.now();
-    const { tabId, page: site } = await extension.openSite(
-      server.make(name.replaceAll(' ', '-'), madePage(body)),
-    );
-    if (name !== 'no known paper')
-      while ((await extension.badge(tabId)) === '') await site.waitForTimeout(20);
-    console.log(
-      `page with ${name}: open${name === 'no known paper' ? '' : ' and badge'} after ${seconds(start)}, badge "${await extension.badge(tabId)}"`,
-    );
-    await site.close();
-  }
+  await measurePage(extension, server, 'with the imported papers');
 } finally {
   await extension.close();
   await server.close();

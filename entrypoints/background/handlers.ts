@@ -18,7 +18,11 @@ import { prepareMarks } from '../../lib/worker/prepare-marks.ts';
 import { recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
 import { searchPage } from '../../lib/worker/search-page.ts';
 import { framesWithPapers, keepReport, readTab } from '../../lib/worker/tab-reports.ts';
-import { showOnToolbar } from '../../lib/worker/toolbar.ts';
+import {
+  showOnToolbar,
+  showSitesOnToolbar,
+  showStatusOnToolbar,
+} from '../../lib/worker/toolbar.ts';
 import { keepWanted, takeWanted } from '../../lib/worker/wanted-paper.ts';
 
 const hostOf = (sender: Browser.runtime.MessageSender) =>
@@ -199,7 +203,9 @@ function tabHandlers(catalogue: Catalogue) {
     async page({ tabId, reading }) {
       await catalogue.ready;
       const [settings, wanted] = await Promise.all([readSettings(), takeWanted(tabId)]);
-      return describeTab(catalogue, settings, tabId, reading, wanted);
+      const page = await describeTab(catalogue, settings, tabId, reading, wanted);
+      await showStatusOnToolbar(tabId, page.status);
+      return page;
     },
     async jumpTo({ tabId, paperId }) {
       for (const frameId of await framesWithPapers(tabId))
@@ -209,10 +215,12 @@ function tabHandlers(catalogue: Catalogue) {
       await injectIntoTab(tabId, true);
     },
     async changeSettings(settings) {
+      const before = await readSettings();
       await storeSettings(settings);
       await registerContentScript(settings);
       await tellAllTabs('settingsChanged', undefined);
       await injectIntoOpenTabs(settings);
+      await showSitesOnToolbar(before, settings);
       const { all } = await catalogue.revisions();
       await tellViews('viewsChanged', { all });
     },

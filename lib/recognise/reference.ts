@@ -17,7 +17,7 @@ export function isQuoted(before: string, after: string): boolean {
 const SIGN = /(?:19|20)\d\d|\bet al\b|\bIn Proc|\barXiv\b|\bCoRR\b|\bdoi\b|\bpp\.|\bvol\./iu;
 /** The end of an author list or of a year, as an entry has it before the title. */
 const AUTHORS_END =
-  /(?:\bet al\.?|(?<!\p{L})\p{Lu}\.|(?:19|20)\d\d[a-z]?|(?:\band|&|,)\s+\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}|^\W*\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})[)\]]?[.,:;]?$/u;
+  /(?:\bet al\.?|(?<!\p{L})\p{Lu}\.|(?:19|20)\d\d[a-z]?|(?:\band|&|,)\s+(?:\p{Lu}\.[\s-]?){0,4}\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}|^\W*\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})[)\]]?[.,:;]?$/u;
 /** What comes behind the title in an entry: where it appeared, or when. */
 const VENUE_START =
   /^(?:In[\s:]|in\s(?:the\s)?\p{Lu}|https?:|doi\b|\(?(?:19|20)\d\d|vol\b|pp\b|Ph\.?D|Master|Tech|J\.|Int|Ann)/u;

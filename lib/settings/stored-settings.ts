@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** Where the settings lie in extension storage, so that a page can read them without waking the worker. */
-export const SETTINGS_KEY = 'settings';
+const SETTINGS_KEY = 'settings';
 
 export async function readSettings(): Promise<Settings> {
   const found: Record<string, unknown> = await browser.storage.local.get(SETTINGS_KEY);

@@ -2,7 +2,9 @@
 
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import type { TabPapers } from './tab-reports.ts';
+import type { PageStatus } from '../messages/protocol.ts';
+import { type Settings, siteLevel } from '../settings/settings.ts';
+import { readTab, type TabPapers } from './tab-reports.ts';
 
 /** outline: nothing; filled: this page is a paper you have; plus: a paper you could add; grey: off or not allowed. */
 type IconState = 'outline' | 'filled' | 'plus' | 'grey';
@@ -12,7 +14,7 @@ const BADGE_BACKGROUND = '#524f49';
 const BADGE_TEXT = '#ffffff';
 
 /** The badge's text: empty for none, "99+" past what the badge holds. */
-export function badgeText(papers: number): string {
+function badgeText(papers: number): string {
   if (papers === 0) return '';
   return papers > MOST_SHOWN ? `${MOST_SHOWN}+` : String(papers);
 }
@@ -20,6 +22,12 @@ export function badgeText(papers: number): string {
 function iconOf({ self }: TabPapers): IconState {
   if (self === null) return 'outline';
   return self.kind === 'known' ? 'filled' : 'plus';
+}
+
+function wordsOf({ self, papers }: TabPapers): string {
+  if (self?.kind === 'known') return i18n.t('toolbar.isKnown');
+  if (self?.kind === 'new' && papers.length === 0) return i18n.t('toolbar.isNew');
+  return i18n.t('toolbar.mentions', papers.length);
 }
 
 async function setIcon(tabId: number, state: IconState): Promise<void> {
@@ -42,26 +50,57 @@ async function unlessClosed(work: Promise<unknown>): Promise<void> {
 /** Shows what a tab's frames reported. */
 export async function showOnToolbar(tabId: number, tab: TabPapers): Promise<void> {
   const known = tab.papers.length;
-  const words =
-    tab.self?.kind === 'known' ? i18n.t('toolbar.isKnown') : i18n.t('toolbar.mentions', known);
   await unlessClosed(
     Promise.all([
       browser.action.setBadgeText({ tabId, text: badgeText(known) }),
       browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_BACKGROUND }),
       browser.action.setBadgeTextColor({ tabId, color: BADGE_TEXT }),
-      browser.action.setTitle({ tabId, title: words }),
+      browser.action.setTitle({ tabId, title: wordsOf(tab) }),
       setIcon(tabId, iconOf(tab)),
     ]),
   );
 }
 
 /** Shows that this tab is not looked at. */
-export async function greyOnToolbar(tabId: number): Promise<void> {
+async function greyOnToolbar(tabId: number): Promise<void> {
   await unlessClosed(
     Promise.all([
       browser.action.setBadgeText({ tabId, text: '' }),
       browser.action.setTitle({ tabId, title: i18n.t('toolbar.off') }),
       setIcon(tabId, 'grey'),
     ]),
+  );
+}
+
+/** What the popup found out about a tab goes for its icon too: a PDF, say, where no script of ours runs. */
+export async function showStatusOnToolbar(tabId: number, { kind }: PageStatus): Promise<void> {
+  switch (kind) {
+    case 'off':
+    case 'not-allowed':
+      return greyOnToolbar(tabId);
+    case 'known-paper':
+      return unlessClosed(setIcon(tabId, 'filled'));
+    case 'new-paper':
+      return unlessClosed(setIcon(tabId, 'plus'));
+    case 'scanned':
+    case 'not-asked':
+    case 'reload-needed':
+      return;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** After a change of the settings: the tabs of sites that were switched off turn grey, those switched on are shown again. */
+export async function showSitesOnToolbar(before: Settings, after: Settings): Promise<void> {
+  const tabs = await browser.tabs.query({ url: ['http://*/*', 'https://*/*'] });
+  await Promise.all(
+    tabs.map(async ({ id, url }) => {
+      if (id === undefined || url === undefined) return;
+      const { hostname } = new URL(url);
+      const isOff = siteLevel(after, hostname) === 'off';
+      if (isOff === (siteLevel(before, hostname) === 'off')) return;
+      await (isOff ? greyOnToolbar(id) : showOnToolbar(id, await readTab(id)));
+    }),
   );
 }

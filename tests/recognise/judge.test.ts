@@ -305,6 +305,18 @@ const shortTitles: readonly Case[] = [
     expected: 'reference',
   },
   {
+    name: 'in a reference, initials before each name',
+    title: DEPTH,
+    html: `<ol><li>M. Elbayad, J. Gu, E. Grave, M. Auli. ${DEPTH}. ICLR, 2020.</li></ol>`,
+    expected: 'reference',
+  },
+  {
+    name: 'in a reference, initials and a preprint server',
+    title: PATCH,
+    html: `<ol><li>T. B. Brown, D. Mané, A. Roy, M. Abadi, J. Gilmer. ${PATCH}. arXiv, 2017.</li></ol>`,
+    expected: 'reference',
+  },
+  {
     name: 'in a reference, sentence case',
     title: PATCH,
     html: '<p>Brown, T. B., Mané, D., et al. Adversarial patch. arXiv preprint arXiv:1712.09665 (2017).</p>',

@@ -1,8 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-
-/** Suggests these in the browser's dialog; any file may be chosen. */
-const ACCEPTED = '.txt,.text,.jsonl,.ndjson,.json,.gz,text/plain';
+import { FileButton } from './FileButton.tsx';
 
 /** Where files are dropped or chosen. */
 export function DropArea({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
@@ -25,20 +23,7 @@ export function DropArea({ onFiles }: { readonly onFiles: (files: readonly File[
       <p class="drop-text" aria-hidden="true">
         {i18n.t('library.import.drop')}
       </p>
-      <label class="button primary file-button">
-        <input
-          type="file"
-          class="visually-hidden"
-          multiple
-          accept={ACCEPTED}
-          aria-describedby="drop-hint"
-          onChange={(event) => {
-            onFiles([...(event.currentTarget.files ?? [])]);
-            event.currentTarget.value = '';
-          }}
-        />
-        {i18n.t('library.import.files')}
-      </label>
+      <FileButton class="button primary" describedBy="drop-hint" onFiles={onFiles} />
       <p id="drop-hint" class="page-hint">
         {i18n.t('library.import.dropHint')}
       </p>

@@ -7,6 +7,7 @@ import { ChevronIcon } from '../icons.tsx';
 import { formatNumber } from '../numbers.ts';
 import { statusWord } from '../StatusControl.tsx';
 import { type Addressing, AddressLink, PLAIN_LIST } from './AddressLink.tsx';
+import { FileButton } from './FileButton.tsx';
 import { growTagTree, type TagNode } from './tag-tree.ts';
 
 /** How many papers each view holds; null until it is counted. */
@@ -23,6 +24,7 @@ export interface SidebarProps {
   readonly tags: readonly TagCount[];
   /** How far a running import is, in words; null when none runs. */
   readonly importing: string | null;
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
 interface NavLinkProps {
@@ -108,6 +110,11 @@ function TagBranch(props: {
   );
 }
 
+/** The pages on which files are dropped have a file input of their own. */
+function hasDropArea({ page, welcome }: LibraryAddress): boolean {
+  return welcome || page === 'import';
+}
+
 /** The left column: the views, the tags, and the other pages. */
 export function Sidebar(props: SidebarProps) {
   const { addressing, address, counts } = props;
@@ -154,6 +161,11 @@ export function Sidebar(props: SidebarProps) {
       <ul class="nav-pages">
         <PageLink {...props} page="tags" name={i18n.t('library.nav.manageTags')} />
         <PageLink {...props} page="import" name={props.importing ?? i18n.t('library.nav.import')} />
+        {!hasDropArea(address) && (
+          <li>
+            <FileButton class="nav-link nav-files" onFiles={props.onFiles} />
+          </li>
+        )}
         <PageLink {...props} page="settings" name={i18n.t('library.nav.settings')} />
       </ul>
     </nav>

@@ -167,6 +167,10 @@ export function LibraryApp({ ports }: { readonly ports: LibraryPorts }) {
             counts={overview?.counts ?? { all: null, untagged: null, statuses: NOT_COUNTED }}
             tags={tags}
             importing={describeImport(library.imports.state)}
+            onFiles={(files) => {
+              library.imports.start(files);
+              place.go({ ...PLAIN_LIST, page: 'import' });
+            }}
           />
         }
         main={

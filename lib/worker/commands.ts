@@ -17,9 +17,12 @@ export async function openPopup(): Promise<void> {
   }
 }
 
-/** Runs a command of the manifest on the active tab. */
-export async function runCommand(command: string): Promise<void> {
-  const tabId = await activeTabId();
+/** Runs a command of the manifest on the tab that was active when the keys were pressed. */
+export async function runCommand(
+  command: string,
+  tab?: { readonly id?: number | undefined },
+): Promise<void> {
+  const tabId = tab?.id ?? (await activeTabId());
   if (tabId === undefined) return;
   const frames = await framesWithPapers(tabId);
   const isTag = command === 'tag-mark';

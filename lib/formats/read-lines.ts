@@ -81,17 +81,21 @@ async function unpack(
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const reader = stream.getReader();
   const first = await readAtLeast(reader, 2);
-  const whole = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    start(controller) {
-      if (first.length > 0) controller.enqueue(first);
+  // Nothing is read ahead of need, so that what was read tells how far the lines are.
+  const whole = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      start(controller) {
+        if (first.length > 0) controller.enqueue(first);
+      },
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
     },
-    async pull(controller) {
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
+    { highWaterMark: 0 },
+  );
   const gzipped = first[0] === 0x1f && first[1] === 0x8b;
   return gzipped ? whole.pipeThrough(new DecompressionStream('gzip')) : whole;
 }

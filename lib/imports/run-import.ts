@@ -117,14 +117,19 @@ export async function runImport(options: ImportOptions): Promise<ImportJob> {
 
   const firstNew = job.chunks;
   let writing = settled(Promise.resolve());
-  for await (const chunk of cutIntoChunks(file)) {
-    for (const problem of chunk.problems) onProblem(problem);
-    if (control.signal.aborted) break;
-    if (chunk.number < firstNew) continue;
-    rethrow(await writing);
-    await control.whenRunning();
-    if (control.signal.aborted) break;
-    writing = settled(write(chunk));
+  try {
+    for await (const chunk of cutIntoChunks(file)) {
+      for (const problem of chunk.problems) onProblem(problem);
+      if (control.signal.aborted) break;
+      if (chunk.number < firstNew) continue;
+      rethrow(await writing);
+      await control.whenRunning();
+      if (control.signal.aborted) break;
+      writing = settled(write(chunk));
+    }
+  } finally {
+    // Also where reading failed: a write must not report after the import has ended.
+    await writing;
   }
   rethrow(await writing);
   const state = control.signal.aborted ? 'cancelled' : 'done';

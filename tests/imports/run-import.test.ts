@@ -146,6 +146,25 @@ describe('an import', () => {
     await expect(start(createFakeWorker(), file).done).rejects.toThrow('could not be read');
   });
 
+  it('has ended when it fails: what was being written is in, and nothing is reported after', async () => {
+    const worker = createFakeWorker();
+    worker.beforeChunk = () => new Promise((resolve) => setTimeout(resolve, 10));
+    const papers = papersOf(CHUNK_PAPERS + 1);
+    const file: ImportFile = {
+      ...fileOf(papers),
+      async *read() {
+        yield* papers;
+        throw new Error('the file is cut short');
+      },
+    };
+    const { done, progress } = start(worker, file);
+    await expect(done).rejects.toThrow('cut short');
+    expect(worker.titles.size).toBe(CHUNK_PAPERS);
+    const reported = progress.length;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(progress.length).toBe(reported);
+  });
+
   it('has everything in exactly once, wherever it is broken off', async () => {
     const reading = fc.oneof(
       { weight: 9, arbitrary: fc.constant('paper') },

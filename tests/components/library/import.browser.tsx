@@ -123,6 +123,32 @@ describe('importing a file', () => {
     expect(ports.worker.jobs.map(({ state }) => state)).toEqual(['cancelled']);
   });
 
+  it.each([
+    ['cut short', (bytes: ArrayBuffer) => bytes.slice(0, bytes.byteLength / 2)],
+    [
+      'damaged',
+      (bytes: ArrayBuffer) => {
+        new Uint8Array(bytes).fill(0xff, bytes.byteLength / 2, bytes.byteLength / 2 + 500);
+        return bytes;
+      },
+    ],
+  ] as const)(
+    'ends a gzipped file that is %s in an error, and keeps what is in',
+    async (_, spoil) => {
+      const ports = await openLibrary('?#import');
+      ports.worker.beforeChunk = () => new Promise((resolve) => setTimeout(resolve, 50));
+      const whole = await gzip(jsonLines(4000));
+      const spoiled = new File([spoil(await whole.arrayBuffer())], 'papers.jsonl.gz');
+      await userEvent.upload(input(), spoiled);
+      await expect
+        .poll(said)
+        .toBe('papers.jsonl.gz could not be read to its end. What is in stays in.');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(said()).toMatch(/could not be read/);
+      expect(ports.worker.titles.size).toBeGreaterThanOrEqual(500);
+    },
+  );
+
   it('fails with a reason, and continues where it stopped', async () => {
     const ports = await openLibrary('?#import');
     ports.worker.beforeChunk = (chunk) => {

@@ -12,6 +12,7 @@ import { newOperation } from '../../lib/messages/new-operation.ts';
 import type { CardToPage, CardView, PageToCard } from '../../lib/messages/protocol.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
 import '../../assets/base.css';
+import { keepEarlyKeys } from './early-keys.ts';
 import './card-page.css';
 
 /** The card's height in CSS pixels. */
@@ -28,7 +29,9 @@ const libraryUrl = (paper: PaperId) =>
 
 function startCard(port: MessagePort): void {
   let shown: Shown | null = null;
+  let drawn: Shown | null = null;
   const tell = (message: CardToPage) => port.postMessage(message);
+  const early = keepEarlyKeys(() => tell({ kind: 'close', returnFocus: true }));
 
   function draw(card: Shown, view: CardView): void {
     render(
@@ -52,6 +55,11 @@ function startCard(port: MessagePort): void {
       />,
       place,
     );
+    if (drawn === card) return;
+    drawn = card;
+    const typed = early.take();
+    // As if typed only now: the field has the focus, and hears of it.
+    if (card.focus === 'tag' && typed !== '') document.execCommand('insertText', false, typed);
   }
 
   /** Shows what the worker says now; a card it does not know of closes. */
@@ -71,10 +79,14 @@ function startCard(port: MessagePort): void {
   port.onmessage = ({ data }: MessageEvent<PageToCard>) => {
     if (data.kind === 'show') {
       shown = data;
+      // A card over which the pointer opens another takes no keys.
+      if (data.focus !== 'none' && drawn !== null) early.begin();
       void refresh();
     } else {
       // Taking the card away commits what was typed in it.
       shown = null;
+      drawn = null;
+      early.begin();
       render(null, place);
     }
   };

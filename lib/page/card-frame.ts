@@ -20,7 +20,7 @@ export interface CardFrame {
   place(placement: Placement): void;
   show(): void;
   hide(): void;
-  /** Unseen, and still with the focus. */
+  /** Unseen, and able to have the focus. */
   fade(): void;
   focus(): void;
   blur(): void;
@@ -117,7 +117,7 @@ export function createCardFrame(
       setStyle(host, { visibility: 'visible', opacity: '1', 'pointer-events': 'auto' });
     },
     hide: () => setStyle(host, { visibility: 'hidden', 'pointer-events': 'none' }),
-    fade: () => setStyle(host, { opacity: '0', 'pointer-events': 'none' }),
+    fade: () => setStyle(host, { visibility: 'visible', opacity: '0', 'pointer-events': 'none' }),
     focus: () => frame.focus({ preventScroll: true }),
     blur() {
       frame.blur();

@@ -136,7 +136,7 @@ export function createCards(deps: CardDeps, signal: AbortSignal): Cards {
     return true;
   };
   const giveUp = (mark: Mark) => {
-    shown = null;
+    close();
     discard();
     deps.unavailable(mark);
   };
@@ -144,7 +144,12 @@ export function createCards(deps: CardDeps, signal: AbortSignal): Cards {
   const reveal = async (mark: PaintedMark, focus: Focus): Promise<void> => {
     const mine = ++attempt;
     const made = frameFor(mark);
-    made.hide();
+    if (focus === 'none') made.hide();
+    else {
+      // At once: what is typed from here on is not for the page.
+      made.fade();
+      made.focus();
+    }
     const [isReady, nonce] = await Promise.all([made.ready, nonceFor(mark)]);
     if (mine !== attempt || shown === null) return;
     if (!isReady) {

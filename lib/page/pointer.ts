@@ -17,8 +17,10 @@ const SCROLL_QUIET_MS = 150;
 const RETRY_MS = 100;
 
 export interface Pointer {
-  /** The mark under the pointer. */
+  /** The mark under the pointer, as it is now. */
   over(): PaintedMark | null;
+  /** A command opens a card: the one that the pointer was about to open does not come. */
+  giveWay(): void;
   /** The pointer came onto the card or left it. */
   setOverCard(isOver: boolean): void;
   /** Scrolling that we do ourselves closes nothing. */
@@ -154,7 +156,14 @@ export function watchPointer(painting: Painting, cards: Cards, signal: AbortSign
   });
 
   return {
-    over: () => over,
+    over() {
+      if (frame !== 0) {
+        cancelAnimationFrame(frame);
+        look();
+      }
+      return over;
+    },
+    giveWay: stopOpening,
     setOverCard(isOver) {
       isOverCard = isOver;
       lookSoon();

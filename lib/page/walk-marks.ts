@@ -38,6 +38,10 @@ export function walkMarks(
     bringIntoView(mark);
     painting.setWalked(mark);
   };
+  const openByCommand = (mark: PaintedMark, focus: 'card' | 'tag') => {
+    pointer.giveWay();
+    cards.open(mark, null, focus);
+  };
   return {
     walk(direction) {
       const reachable = marks().filter(painting.isMarked).filter(isReachable);
@@ -48,14 +52,14 @@ export function walkMarks(
       const mark = reachable.at(index % reachable.length);
       if (mark === undefined) return false;
       goTo(mark);
-      cards.open(mark, null, 'card');
+      openByCommand(mark, 'card');
       return true;
     },
     tag() {
       const walked = painting.walked();
       const mark = pointer.over() ?? (walked !== null && isReachable(walked) ? walked : null);
       if (mark === null) return false;
-      cards.open(mark, null, 'tag');
+      openByCommand(mark, 'tag');
       return true;
     },
     show(paperId) {

@@ -77,6 +77,36 @@ describe('the commands', () => {
       .toContain('by key');
   });
 
+  it('put what is typed after them into the tag field, whenever the pointer came to the mark', async () => {
+    const { page } = tab;
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Reflect.set(window, 'keysSeen', seen);
+      addEventListener('keydown', ({ key }) => seen.push(key));
+    });
+    const [mark] = await marksOf(page);
+    if (mark === undefined) throw new Error('no mark');
+    for (const delay of [0, 150, 300, 340]) {
+      await page.mouse.move(5, 600);
+      await page.mouse.move(mark.box.left + 20, mark.box.top + mark.box.height / 2);
+      await page.waitForTimeout(delay);
+      await extension.sendCommand('tag-mark', tab);
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.hasAttribute('popover')))
+        .toBe(true);
+      await page.waitForTimeout(150);
+      await page.keyboard.type('early');
+      const card = await Card.shown(page, SUPERPOSED);
+      await page.waitForTimeout(700);
+      expect(await card.tagField.inputValue(), `after ${delay} ms`).toBe('early');
+      expect(await card.tagField.evaluate((field) => field === document.activeElement)).toBe(true);
+      expect(await page.evaluate(() => Reflect.get(window, 'keysSeen'))).toEqual([]);
+      for (const _ of 'early') await page.keyboard.press('Backspace');
+      await page.keyboard.press('Escape');
+      await card.gone();
+    }
+  });
+
   it('work when the worker sleeps', async () => {
     await extension.stopWorker();
     await extension.sendCommand('next-mark', tab);

@@ -56,7 +56,7 @@ function makeCards(html: string, signal = testSignal()) {
 }
 
 const host = () => document.documentElement.querySelector<HTMLElement>(':scope > [popover]');
-const isSeen = () => host()?.style.visibility === 'visible';
+const isSeen = () => host()?.style.visibility === 'visible' && host()?.style.opacity === '1';
 const opened = (cards: Cards) => until(() => cards.current() !== null && isSeen(), 'the card');
 
 describe('the card', () => {
@@ -94,6 +94,8 @@ describe('the card', () => {
     get('button', main).focus();
     const { cards } = makeCards(CARD_PAGE);
     cards.open(markOf(get('#a', main)), null, 'tag');
+    expect(document.activeElement, 'before it is there: no key reaches the page').toBe(host());
+    expect(isSeen()).toBe(false);
     await opened(cards);
     await until(() => document.activeElement === host(), 'the focus in the card');
     cards.close(true);

@@ -120,6 +120,21 @@ describe('a card opens', () => {
     expect(cards.open).not.toHaveBeenCalled();
   });
 
+  it('not after a command opened one, whenever that was', async () => {
+    const { main, cards, pointer, marks } = setUp();
+    const [x, y] = middleOf(get('#a', main));
+    for (const delay of [0, 100, 250, 330]) {
+      move(5, 5);
+      await pause(50);
+      move(x, y);
+      await pause(delay);
+      expect(pointer.over(), 'known at once').toBe(marks[0]);
+      pointer.giveWay();
+      await pause(500);
+      expect(cards.open, `after ${delay} ms`).not.toHaveBeenCalled();
+    }
+  });
+
   it('sooner when another was just closed', async () => {
     const { main, cards, marks } = setUp();
     move(...middleOf(get('#a', main)));

@@ -85,7 +85,7 @@ export interface ImportJob {
   readonly fingerprint: string;
   readonly name: string;
   readonly state: 'running' | 'done' | 'cancelled';
-  /** Chunks written; the next chunk has this number. */
+  /** Chunks written; the next chunk has this number. Chunk n is the operation `<id>:<n>`. */
   readonly chunks: number;
   readonly added: number;
   readonly merged: number;
@@ -115,7 +115,7 @@ export interface DisplayRecord {
   readonly addedAt: number;
 }
 
-/** Moves forward with every change. Papers: what recognition depends on; all: what a list shows. */
+/** Moves forward with every change. Papers: what the recognition table is made of; all: also what lists and marks show. */
 export interface Revisions {
   readonly papers: number;
   readonly all: number;

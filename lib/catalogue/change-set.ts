@@ -161,8 +161,8 @@ export class ChangeSet implements Act {
     const corrected = await this.corrections.flush();
     const used = await this.#users.flush();
     const tagged = await this.tags.flush();
-    const papersMoved = buckets !== null || corrected;
-    const changed = papersMoved || used || tagged || this.#starterBefore !== null;
+    const papersMoved = buckets !== null;
+    const changed = papersMoved || corrected || used || tagged || this.#starterBefore !== null;
     const head: Head = {
       ...this.#head,
       clock,

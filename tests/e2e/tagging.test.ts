@@ -134,6 +134,20 @@ describe('the card', () => {
       .toEqual([BLOCKWISE, WAIT_K]);
   });
 
+  it('stays after "Not this paper", and its Undo brings the mark back', async () => {
+    const card = await Card.hover(page, BLOCKWISE);
+    await page.waitForTimeout(600);
+    await card.frame.getByRole('button', { name: 'Not this paper' }).click();
+    await card.frame.getByRole('button', { name: /^Not on / }).click();
+    await expect.poll(async () => (await marksOf(page)).map(({ text }) => text)).toEqual([WAIT_K]);
+    await page.waitForTimeout(1_000);
+    await card.frame.getByRole('button', { name: 'Undo' }).click();
+    await expect
+      .poll(async () => (await marksOf(page)).map(({ text }) => text))
+      .toEqual([BLOCKWISE, WAIT_K]);
+    expect(await extension.ask('corrections')).toEqual([]);
+  });
+
   it('never swallows the click of a marked link', async () => {
     const target = server.make('target', madePage('<h1>arrived</h1>'));
     await page.evaluate(

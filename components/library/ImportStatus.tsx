@@ -11,6 +11,8 @@ export interface ImportActions {
   readonly onResume: () => void;
   readonly onCancel: () => void;
   readonly onRetry: () => void;
+  /** What these imports brought in is taken out again. */
+  readonly onTakeBack: () => void;
   readonly onDismiss: () => void;
 }
 
@@ -43,6 +45,8 @@ function describeProgress(progress: ImportProgress, paused: boolean): string {
 const totalsOf = ({ added, merged, skipped }: ImportTotals) =>
   [formatNumber(added), formatNumber(merged), formatNumber(skipped)] as [string, string, string];
 
+const canTakeBack = ({ added, merged }: ImportTotals) => added + merged > 0;
+
 /** What readers of the screen are told: the turns of an import, not each step. */
 function announcement(state: ImportState): string {
   switch (state.kind) {
@@ -61,6 +65,14 @@ function announcement(state: ImportState): string {
       return state.how === 'done'
         ? i18n.t('library.import.summary', totalsOf(state.totals))
         : i18n.t('library.import.cancelledSummary', totalsOf(state.totals));
+    case 'undoing':
+      return i18n.t('library.import.undoing');
+    case 'undone': {
+      const out = i18n.t('library.import.undone', state.removed, [formatNumber(state.removed)]);
+      if (state.stayed === 0) return out;
+      const stayed = i18n.t('library.import.stayed', state.stayed, [formatNumber(state.stayed)]);
+      return `${out} ${stayed}`;
+    }
   }
 }
 
@@ -101,6 +113,29 @@ function Running(
   );
 }
 
+function Undoing({ done, total }: { readonly done: number; readonly total: number }) {
+  return (
+    <div
+      class="import-bar"
+      role="progressbar"
+      aria-label={i18n.t('library.import.undoing')}
+      aria-valuemin={0}
+      aria-valuemax={total}
+      aria-valuenow={done}
+    >
+      <span style={{ inlineSize: `${total === 0 ? 0 : (100 * done) / total}%` }} />
+    </div>
+  );
+}
+
+function TakeBack({ onTakeBack }: Pick<ImportActions, 'onTakeBack'>) {
+  return (
+    <button type="button" class="button framed" onClick={onTakeBack}>
+      {i18n.t('library.import.takeBack')}
+    </button>
+  );
+}
+
 /** How the imports of this page stand: one live sentence, progress, what to do, what could not be read. */
 export function ImportStatus(props: ImportActions & { readonly state: ImportState }) {
   const { state } = props;
@@ -117,20 +152,26 @@ export function ImportStatus(props: ImportActions & { readonly state: ImportStat
             <button type="button" class="button primary" onClick={props.onRetry}>
               {i18n.t('library.import.retry')}
             </button>
+            <TakeBack {...props} />
             <button type="button" class="button quiet" onClick={props.onDismiss}>
               {i18n.t('library.import.done')}
             </button>
           </p>
         </>
       )}
-      {state.kind === 'ended' && (
+      {state.kind === 'undoing' && <Undoing {...state} />}
+      {(state.kind === 'ended' || state.kind === 'undone') && (
         <p class="page-actions">
+          {state.kind === 'ended' && canTakeBack(state.totals) && <TakeBack {...props} />}
           <button type="button" class="button framed" onClick={props.onDismiss}>
             {i18n.t('library.import.done')}
           </button>
         </p>
       )}
-      {state.kind !== 'idle' && (
+      {'undoFailure' in state && (
+        <p class="page-hint">{i18n.t('library.failed', [state.undoFailure ?? ''])}</p>
+      )}
+      {'problems' in state && (
         <ProblemList problems={state.problems.list} count={state.problems.count} />
       )}
     </section>

@@ -75,7 +75,8 @@ function useLibrary(ports: LibraryPorts) {
   const imports = useImports(ports);
   const [revision, setRevision] = useState(0);
   // Every chunk of an import is a change; what it comes to is asked for when it is over.
-  const importing = imports.state.kind === 'running' && !imports.state.paused;
+  const importing =
+    imports.state.kind === 'undoing' || (imports.state.kind === 'running' && !imports.state.paused);
   const onAnnounced = useCallback(() => {
     if (importing) return;
     refresh();

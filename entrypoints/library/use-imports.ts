@@ -4,6 +4,7 @@ import type { ImportJob } from '../../lib/catalogue/catalogue.ts';
 import { createImportSession, type ImportState } from '../../lib/imports/import-session.ts';
 import { openFile } from '../../lib/imports/open-file.ts';
 import type { ImportAsker } from '../../lib/imports/run-import.ts';
+import type { TakeBackAsker } from '../../lib/imports/take-back.ts';
 import type { LibraryPorts } from './ports.ts';
 import { useFresh } from './use-fresh.ts';
 
@@ -15,11 +16,16 @@ export interface Imports extends ImportActions {
   readonly forget: (job: ImportJob) => void;
 }
 
-function askerOf({ ask }: LibraryPorts): ImportAsker {
+function askerOf({ ask }: LibraryPorts): ImportAsker & TakeBackAsker {
   return {
     beginImport: (request) => ask('beginImport', request),
     importChunk: (request) => ask('importChunk', request),
     endImport: (request) => ask('endImport', request),
+    undo: (request) => ask('undo', request),
+    async countPapers() {
+      const state = await ask('catalogueState');
+      return 'papers' in state ? state.papers : 0;
+    },
   };
 }
 
@@ -45,6 +51,7 @@ export function useImports(ports: LibraryPorts): Imports {
     onResume: session.resume,
     onCancel: session.cancel,
     onRetry: session.retry,
+    onTakeBack: session.takeBack,
     onDismiss: session.dismiss,
   };
 }

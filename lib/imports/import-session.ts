@@ -7,6 +7,7 @@ import {
   type ImportProgress,
   runImport,
 } from './run-import.ts';
+import { type TakeBackAsker, takeBackImports } from './take-back.ts';
 
 /** Problems kept to be read and copied; beyond them only their number is. */
 const MOST_PROBLEMS = 5_000;
@@ -41,13 +42,20 @@ export type ImportState =
       readonly how: 'done' | 'cancelled';
       readonly totals: ImportTotals;
       readonly problems: ImportProblems;
+      /** Why it could not be taken back; what was taken out until then is out. */
+      readonly undoFailure?: string;
     }
   | {
       readonly kind: 'failed';
       readonly name: string;
       readonly message: string;
       readonly problems: ImportProblems;
-    };
+      readonly undoFailure?: string;
+    }
+  /** Being taken back; `done` and `total` count chunks. */
+  | { readonly kind: 'undoing'; readonly done: number; readonly total: number }
+  /** `stayed`: papers that it had added and the user has handled since, or that came from elsewhere too. */
+  | { readonly kind: 'undone'; readonly removed: number; readonly stayed: number };
 
 /** The imports of one page, one file after the other. */
 export interface ImportSession {
@@ -60,6 +68,8 @@ export interface ImportSession {
   cancel(): void;
   /** After a failure: continues where it stopped. */
   retry(): void;
+  /** When it has ended or failed: takes out again what it brought in. */
+  takeBack(): void;
   /** Back to idle, when nothing runs. */
   dismiss(): void;
 }
@@ -68,7 +78,7 @@ const NO_TOTALS: ImportTotals = { names: [], added: 0, merged: 0, skipped: 0 };
 const NO_PROBLEMS: ImportProblems = { list: [], count: 0 };
 
 export function createImportSession(
-  ask: ImportAsker,
+  ask: ImportAsker & TakeBackAsker,
   onChange: (state: ImportState) => void,
 ): ImportSession {
   let state: ImportState = { kind: 'idle' };
@@ -76,6 +86,23 @@ export function createImportSession(
   let totals = NO_TOTALS;
   let problems = NO_PROBLEMS;
   let control: ImportControl | null = null;
+  /** The last that was heard of each job of these files, oldest first. */
+  let jobs = new Map<string, ImportJob>();
+  let papersBefore: number | null = null;
+
+  const note = (job: ImportJob): ImportJob => {
+    jobs.set(job.id, job);
+    return job;
+  };
+  const noting: ImportAsker = {
+    beginImport: async (request) => note(await ask.beginImport(request)),
+    async importChunk(request) {
+      const answer = await ask.importChunk(request);
+      note(answer.job);
+      return answer;
+    },
+    endImport: async (request) => note(await ask.endImport(request)),
+  };
 
   const publish = (next: ImportState) => {
     state = next;
@@ -99,7 +126,7 @@ export function createImportSession(
   const runFile = async (file: ImportFile, control: ImportControl): Promise<ImportJob> =>
     runImport({
       file,
-      ask,
+      ask: noting,
       control,
       onProblem: (problem) => addProblem(file, problem),
       onProgress: (progress) =>
@@ -133,21 +160,43 @@ export function createImportSession(
     publish({ kind: 'ended', how: mine.signal.aborted ? 'cancelled' : 'done', totals, problems });
   };
 
+  const begin = (files: readonly ImportFile[]) => {
+    queue = [...files];
+    totals = NO_TOTALS;
+    problems = NO_PROBLEMS;
+    jobs = new Map();
+    papersBefore = null;
+    void runQueue();
+  };
+
+  const takeBack = async (from: Extract<ImportState, { kind: 'ended' | 'failed' }>) => {
+    queue = [];
+    const taken = [...jobs.values()];
+    publish({ kind: 'undoing', done: 0, total: 0 });
+    try {
+      papersBefore ??= await ask.countPapers();
+      await takeBackImports(taken, ask, (done, total) => publish({ kind: 'undoing', done, total }));
+      const removed = Math.max(0, papersBefore - (await ask.countPapers()));
+      const added = taken.reduce((sum, job) => sum + job.added, 0);
+      publish({ kind: 'undone', removed, stayed: Math.max(0, added - removed) });
+    } catch (error) {
+      publish({ ...from, undoFailure: error instanceof Error ? error.message : String(error) });
+    }
+    if (queue.length > 0) begin(queue);
+  };
+
   return {
     get state() {
       return state;
     },
     start(files) {
       if (files.length === 0) return;
-      if (control !== null) {
+      if (control !== null || state.kind === 'undoing') {
         queue = [...queue, ...files];
         patchRunning();
         return;
       }
-      queue = [...files];
-      totals = NO_TOTALS;
-      problems = NO_PROBLEMS;
-      void runQueue();
+      begin(files);
     },
     pause() {
       control?.pause();
@@ -163,8 +212,11 @@ export function createImportSession(
     retry() {
       if (control === null && queue.length > 0) void runQueue();
     },
+    takeBack() {
+      if (state.kind === 'ended' || state.kind === 'failed') void takeBack(state);
+    },
     dismiss() {
-      if (control !== null) return;
+      if (control !== null || state.kind === 'undoing') return;
       queue = [];
       publish({ kind: 'idle' });
     },

@@ -1,6 +1,7 @@
 import type { ImportJob, Outcome, Refused } from '../../lib/catalogue/catalogue.ts';
 import type { Reading } from '../../lib/formats/problem.ts';
 import type { ImportAsker, ImportFile } from '../../lib/imports/run-import.ts';
+import type { TakeBackAsker } from '../../lib/imports/take-back.ts';
 import type { PaperDraft } from '../../lib/paper/paper.ts';
 
 export function draftOf(title: string): PaperDraft {
@@ -40,10 +41,16 @@ export function papersOf(count: number): Reading[] {
   }));
 }
 
-export interface FakeWorker extends ImportAsker {
+export interface FakeWorker extends ImportAsker, TakeBackAsker {
   /** Titles in the catalogue, each once. */
   readonly titles: Set<string>;
   readonly jobs: ImportJob[];
+  /** Operations that were undone, in order. */
+  readonly undone: string[];
+  /** Runs before each undo. */
+  beforeUndo: (operation: string) => void | Promise<void>;
+  /** Titles that an undo leaves in. */
+  readonly handled: Set<string>;
   readonly sent: { readonly chunk: number; readonly papers: number }[];
   /** Runs before each chunk is written. */
   beforeChunk: (chunk: number) => void | Promise<void>;
@@ -79,8 +86,12 @@ export function createFakeWorker(): FakeWorker {
     },
   });
 
+  const addedBy = new Map<string, readonly string[]>();
   const worker: FakeWorker = {
     titles: new Set(),
+    undone: [],
+    beforeUndo: () => undefined,
+    handled: new Set(),
     jobs: [],
     sent: [],
     beforeChunk: () => undefined,
@@ -114,6 +125,10 @@ export function createFakeWorker(): FakeWorker {
       const taken = papers.filter((_, index) => refused.every((one) => one.index !== index));
       const added = taken.filter(({ title }) => !worker.titles.has(title));
       for (const { title } of taken) worker.titles.add(title);
+      addedBy.set(
+        `${jobId}:${chunk}`,
+        added.map(({ title }) => title),
+      );
       const counts = { added: added.length, merged: taken.length - added.length };
       const next = replace({
         ...job,
@@ -127,6 +142,15 @@ export function createFakeWorker(): FakeWorker {
     async endImport({ jobId, state }) {
       return replace({ ...find(jobId), state });
     },
+    async undo({ operation }) {
+      await worker.beforeUndo(operation);
+      const titles = addedBy.get(operation);
+      if (!addedBy.delete(operation)) return false;
+      worker.undone.push(operation);
+      for (const title of titles ?? []) if (!worker.handled.has(title)) worker.titles.delete(title);
+      return true;
+    },
+    countPapers: async () => worker.titles.size,
   };
   return worker;
 }

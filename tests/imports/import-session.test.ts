@@ -73,4 +73,53 @@ describe('the imports of a page', () => {
     session.dismiss();
     expect(session.state).toEqual({ kind: 'idle' });
   });
+
+  it('are taken back, the newest chunk first, and tell what stayed', async () => {
+    const { session, until, worker, states } = setUp();
+    worker.titles.add('Paper 7');
+    session.start([fileOf(papersOf(600), 'a.jsonl'), fileOf(papersOf(1200), 'b.jsonl')]);
+    await until('ended');
+    worker.handled.add('Paper 1100');
+    session.takeBack();
+    expect(await until('undone')).toEqual({ kind: 'undone', removed: 1198, stayed: 1 });
+    expect(worker.undone).toEqual(['job-1:2', 'job-1:1', 'job-1:0', 'job-0:1', 'job-0:0']);
+    expect([...worker.titles]).toEqual(['Paper 7', 'Paper 1100']);
+    expect(states).toContainEqual({ kind: 'undoing', done: 2, total: 5 });
+  });
+
+  it('are taken back when they were cancelled or failed, chunks of an earlier attempt too', async () => {
+    const { session, until, worker } = setUp();
+    worker.beforeChunk = (chunk) => {
+      if (chunk === 2) throw new Error('the disk is full');
+    };
+    session.start([fileOf(papersOf(3000), 'a.jsonl')]);
+    await until('failed');
+    session.takeBack();
+    expect(await until('undone')).toEqual({ kind: 'undone', removed: 1000, stayed: 0 });
+    expect(worker.jobs.map(({ state }) => state)).toEqual(['cancelled']);
+  });
+
+  it('can be taken back again when that failed on the way', async () => {
+    const { session, until, worker } = setUp();
+    session.start([fileOf(papersOf(1200), 'a.jsonl')]);
+    await until('ended');
+    worker.beforeUndo = (operation) => {
+      if (operation === 'job-0:1') throw new Error('the worker went away');
+    };
+    session.takeBack();
+    expect(await until('ended')).toMatchObject({ undoFailure: 'the worker went away' });
+    worker.beforeUndo = () => undefined;
+    session.takeBack();
+    expect(await until('undone')).toEqual({ kind: 'undone', removed: 1200, stayed: 0 });
+  });
+
+  it('begin a file that came while others were taken back', async () => {
+    const { session, until, worker } = setUp();
+    session.start([fileOf(papersOf(600), 'a.jsonl')]);
+    await until('ended');
+    session.takeBack();
+    session.start([fileOf(papersOf(20), 'b.jsonl')]);
+    expect(await until('ended')).toMatchObject({ totals: { added: 20 } });
+    expect(worker.titles.size).toBe(20);
+  });
 });

@@ -133,7 +133,7 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
       .split(/\s+/)
       .filter((word) => word !== '' && !papers.some((paper) => matchOf(paper, word)));
     const results = found.slice(request.offset, request.offset + request.limit);
-    return { total: found.length, results, partial: false, missing };
+    return { total: found.length, complete: found.length, results, partial: false, missing };
   };
 
   const answers: {
@@ -141,7 +141,8 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
       request: Parameters<ViewToBackground[Name]>[0],
     ) => Promise<ReturnType<ViewToBackground[Name]>>;
   } = {
-    catalogueState: async () => options.state ?? { kind: 'ready', papers: papers.length },
+    catalogueState: async () =>
+      options.state ?? { kind: 'ready', papers: papers.length + worker.titles.size },
     async search(request) {
       if (request.limit > 0) record.searches.push(request);
       return search(request);
@@ -181,6 +182,7 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
       };
     },
     async undo({ operation }) {
+      if (await worker.undo({ operation })) return true;
       record.undone.push(operation);
       papers = before.get(operation) ?? papers;
       return before.delete(operation);

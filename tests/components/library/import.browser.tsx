@@ -149,6 +149,30 @@ describe('importing a file', () => {
     },
   );
 
+  it('is taken back, and tells what stayed', async () => {
+    const ports = await openLibrary('?#import');
+    ports.worker.titles.add('On the number 3');
+    await userEvent.upload(input(), fileOf(jsonLines(1200)));
+    await expect.poll(said).toBe('1,199 added, 1 merged, 0 skipped');
+    ports.worker.handled.add('On the number 4');
+    const undo = gate();
+    ports.worker.beforeUndo = undo.wait;
+    await userEvent.click(page.getByRole('button', { name: 'Take back this import' }));
+    await undo.release();
+    await undo.release();
+    const bar = page.getByRole('progressbar', { name: 'Taking back the import' });
+    await expect.poll(() => bar.element().getAttribute('aria-valuenow')).toBe('2');
+    undo.always();
+    await expect
+      .poll(said)
+      .toBe(
+        'Taken back. 1,198 papers are out again. 1 paper stays; you have handled it, or it came from elsewhere too.',
+      );
+    expect([...ports.worker.titles]).toEqual(['On the number 3', 'On the number 4']);
+    await userEvent.click(page.getByRole('button', { name: 'Done' }));
+    expect(said()).toBe('');
+  });
+
   it('fails with a reason, and continues where it stopped', async () => {
     const ports = await openLibrary('?#import');
     ports.worker.beforeChunk = (chunk) => {

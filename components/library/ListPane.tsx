@@ -86,6 +86,16 @@ function useCursor({ results, selected, onSelect }: ListPaneProps) {
   };
 }
 
+/** What the papers found lack of the words searched for, where none has them all. */
+function lacksOf({ total, complete, missing, partial }: Results): string {
+  if (total === null || total === 0 || complete > 0 || partial) return '';
+  const lacks =
+    missing.length === 0
+      ? i18n.t('popup.noneTogether')
+      : i18n.t('popup.without', [missing.join(', ')]);
+  return ` · ${lacks}`;
+}
+
 function Foot({ results, selectionBar, onHelp }: ListPaneProps) {
   const { total } = results;
   return (
@@ -94,6 +104,7 @@ function Foot({ results, selectionBar, onHelp }: ListPaneProps) {
         <>
           <p class="list-count numeric" aria-live="polite">
             {total !== null && i18n.t('library.list.found', total, [formatNumber(total)])}
+            {lacksOf(results)}
             {results.partial && ` · ${i18n.t('library.list.searchingAbstracts')}`}
           </p>
           <button type="button" class="button quiet" onClick={onHelp}>

@@ -22,13 +22,18 @@ export interface ListAreaProps {
   readonly onClearFilter: () => void;
 }
 
+/** What is said of a word ends before it fills the list. */
+const SAID_LETTERS = 40;
+const clip = (text: string) =>
+  text.length > SAID_LETTERS ? `${text.slice(0, SAID_LETTERS)}…` : text;
+
 const words = (list: readonly string[]) => (
   <span>
     {list.map((word, index) => (
       <span key={word}>
         {index > 0 && ', '}
         <b>
-          <bdi dir="auto">{word}</bdi>
+          <bdi dir="auto">{clip(word)}</bdi>
         </b>
       </span>
     ))}
@@ -55,10 +60,23 @@ function Elsewhere({ query }: { readonly query: string }) {
   );
 }
 
+function AddTitle({ title, onAdd }: { readonly title: string; readonly onAdd: () => void }) {
+  return (
+    <button type="button" class="button framed none-add" onClick={onAdd}>
+      <span key={title}>
+        <Phrase
+          text={i18n.t('popup.addAsPaper', [PLACE_1])}
+          parts={[<bdi key="title">{title}</bdi>]}
+        />
+      </span>
+    </button>
+  );
+}
+
 function reasonOfNone(props: ListAreaProps, missing: readonly string[]) {
-  if (props.filtered) return i18n.t('popup.noneInFilter');
-  if (missing.length === 0) return i18n.t('popup.noneTogether');
-  return <Phrase text={i18n.t('popup.noneWith', [PLACE_1])} parts={[words(missing)]} />;
+  if (missing.length > 0)
+    return <Phrase text={i18n.t('popup.noneWith', [PLACE_1])} parts={[words(missing)]} />;
+  return props.filtered ? i18n.t('popup.noneInFilter') : i18n.t('popup.noneTogether');
 }
 
 /** Nothing has all the words: which were not found, the nearest, and ways on. */
@@ -71,10 +89,14 @@ function NoneFound(props: ListAreaProps) {
       <p class="none-reason" role="status">
         <span key={results.missing.join()}>{reasonOfNone(props, results.missing)}</span>
       </p>
-      {results.without.length > 0 && (
+      {results.rows.length > 0 && (
         <>
-          <h2 class="none-without">
-            <Phrase text={i18n.t('popup.without', [PLACE_1])} parts={[words(results.without)]} />
+          <h2 class="none-without" key={results.missing.join()}>
+            {results.missing.length === 0 ? (
+              i18n.t('popup.nearest')
+            ) : (
+              <Phrase text={i18n.t('popup.without', [PLACE_1])} parts={[words(results.missing)]} />
+            )}
           </h2>
           <div class="none-list">{props.list}</div>
         </>
@@ -85,19 +107,8 @@ function NoneFound(props: ListAreaProps) {
             {i18n.t('popup.clearFilter')}
           </button>
         )}
-        <button
-          type="button"
-          class="button framed none-add"
-          onClick={() => props.onAddTitle(title)}
-        >
-          <span key={title}>
-            <Phrase
-              text={i18n.t('popup.addAsPaper', [PLACE_1])}
-              parts={[<bdi key="title">{title}</bdi>]}
-            />
-          </span>
-        </button>
-        <Elsewhere query={title} />
+        {title !== '' && <AddTitle title={title} onAdd={() => props.onAddTitle(title)} />}
+        {title !== '' && <Elsewhere query={title} />}
       </p>
     </div>
   );
@@ -151,6 +162,12 @@ export function ListArea(props: ListAreaProps) {
         actions={[{ label: i18n.t('popup.import'), onAct: props.onImport }]}
       />
     );
-  if (results.without.length > 0 || empty) return <NoneFound {...props} />;
+  if (results.absent !== null)
+    return (
+      <p class="list-hint" role="status">
+        {i18n.t(results.absent === 'paper' ? 'popup.notInCatalogue' : 'popup.noIdentifier')}
+      </p>
+    );
+  if (asked && results.complete === 0) return <NoneFound {...props} />;
   return props.list;
 }

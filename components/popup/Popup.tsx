@@ -12,6 +12,7 @@ import { ListArea } from './ListArea.tsx';
 import type { PopupPorts } from './ports.ts';
 import { SearchField } from './SearchField.tsx';
 import { filterTags, TagFilters } from './TagFilters.tsx';
+import { titleOnly } from './title-only.ts';
 import { type PopupModel, usePopup } from './use-popup.ts';
 import './popup.css';
 
@@ -159,7 +160,8 @@ function Strip({ model, parts, ports }: Pick<Doing, 'model' | 'parts' | 'ports'>
         parts.focusList();
       }}
       onAdd={() => {
-        if (page?.status.kind === 'new-paper') void model.addDraft(page.status.draft, 'page');
+        if (page?.status.kind === 'new-paper')
+          void model.addDraft(page.status.draft, 'page').then(parts.focusSearch);
       }}
       onReview={() => {
         if (page?.status.kind === 'scanned' && page.status.listing)
@@ -276,7 +278,9 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
           }}
           onStartAfresh={model.startAfresh}
           onImport={() => ports.openLibrary({ kind: 'import' })}
-          onAddTitle={(title) => void model.addDraft(titleOnly(title), 'paste')}
+          onAddTitle={(title) =>
+            void model.addDraft(titleOnly(title), 'paste').then(parts.focusSearch)
+          }
           onClearFilter={model.clearFilters}
         />
       </div>
@@ -325,13 +329,3 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
 /** Whether there is a library to look into. */
 const isUsable = (state: CatalogueState | null): boolean =>
   state?.kind !== 'emptied' && state?.kind !== 'broken';
-
-const titleOnly = (title: string) => ({
-  title,
-  abstract: '',
-  authors: [],
-  year: null,
-  venue: '',
-  identifiers: [],
-  links: [],
-});

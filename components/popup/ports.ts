@@ -6,7 +6,14 @@ import type {
   Outcome,
 } from '../../lib/catalogue/catalogue.ts';
 import type { SearchPage, SearchRequest, TabPage } from '../../lib/messages/protocol.ts';
-import type { PaperDraft, PaperId, PaperSummary, TagCount, TagId } from '../../lib/paper/paper.ts';
+import type {
+  Identifier,
+  PaperDraft,
+  PaperId,
+  PaperSummary,
+  TagCount,
+  TagId,
+} from '../../lib/paper/paper.ts';
 import type { SiteLevel } from '../../lib/settings/settings.ts';
 
 /** How the popup was left; given back when it is opened again within ten minutes. */
@@ -30,6 +37,8 @@ export interface PopupPorts {
   readState(): Promise<CatalogueState>;
   search(request: SearchRequest): Promise<SearchPage>;
   findPaper(id: PaperId): Promise<PaperSummary | null>;
+  /** The paper of the catalogue that has one of these, or null. */
+  findByIdentifiers(identifiers: readonly Identifier[]): Promise<PaperSummary | null>;
   listTags(): Promise<readonly TagCount[]>;
   /** The tab the popup was opened on. */
   readPage(): Promise<TabPage>;

@@ -8,7 +8,7 @@ import { useLatest } from '../use-latest.ts';
 import type { PopupPorts } from './ports.ts';
 import { type PaperActions, usePaperActions } from './use-paper-actions.ts';
 import { type PopupData, usePopupData } from './use-popup-data.ts';
-import { type ResultState, useResults } from './use-results.ts';
+import { nameQuestion, type ResultState, useResults } from './use-results.ts';
 
 export interface PopupModel {
   readonly data: PopupData;
@@ -81,7 +81,7 @@ export function usePopup(ports: PopupPorts): PopupModel {
   const { query, filters } = asked;
   const resting = query.trim() === '' && filters.length === 0;
   const results = useResults(
-    ports.search,
+    ports,
     { query, filters, page: data.page, revision: data.revision },
     tags,
     !asked.settled || (resting && !data.pageSettled),
@@ -95,7 +95,9 @@ export function usePopup(ports: PopupPorts): PopupModel {
       ? selection.id
       : (asked.memory?.selected ?? null);
   const found = rows.findIndex(({ paper }) => paper.id === wantedId);
-  const selected = rows.length === 0 ? -1 : Math.max(0, found);
+  // Of papers that lack words of the query none is opened unasked.
+  const none = rows.length === 0 || shown?.complete === 0;
+  const selected = none ? found : Math.max(0, found);
   const paper = rows[selected]?.paper ?? null;
 
   const { patch } = results;
@@ -193,8 +195,12 @@ export function usePopup(ports: PopupPorts): PopupModel {
     addDraft: async (draft, kind) => {
       const source = { kind, name: kind === 'page' ? (data.page?.site ?? '') : draft.title };
       const change = { kind: 'add-papers', papers: [draft], source } as const;
-      await changes.make(change, i18n.t('undo.added'));
+      const outcome = await changes.make(change, i18n.t('undo.added'));
       data.refreshPage();
+      const id = outcome?.paperIds[0];
+      if (kind !== 'paste' || id === undefined) return;
+      asked.setFilters([]);
+      setSelection({ key: nameQuestion({ query, filters: [], page: data.page }), id });
     },
     startAfresh: (withStarter) => {
       ports.startAfresh(withStarter).then(data.refresh, () => changes.say(i18n.t('errors.change')));

@@ -6,13 +6,12 @@ import type { PaperId, PaperSummary, TagId } from '../../lib/paper/paper.ts';
 import type { TagsById } from '../PaperRow.tsx';
 import type { ListedPaper } from '../ResultList.tsx';
 import { useLatest } from '../use-latest.ts';
-import { shortenQuery } from './fewer-words.ts';
 import { keepOrder } from './keep-order.ts';
+import { namedBy } from './named-paper.ts';
+import type { PopupPorts } from './ports.ts';
 
 /** Rows asked for at once: some screenfuls of six. */
 const PAGE_ROWS = 50;
-/** Times that a query is shortened before nothing is taken for the answer. */
-const MAX_SHORTENINGS = 3;
 
 export interface Wanted {
   readonly query: string;
@@ -28,10 +27,12 @@ interface Results {
   readonly key: string;
   readonly rows: readonly ListedPaper[];
   readonly total: number;
+  /** How many of them have all words; 0: what is shown lacks some. */
+  readonly complete: number;
   /** Words that no paper has. */
   readonly missing: readonly string[];
-  /** Words left out to find the rows at all. */
-  readonly without: readonly string[];
+  /** The query is an id or an address: of a paper that is not in the catalogue, or of none at all. */
+  readonly absent: 'paper' | 'identifier' | null;
 }
 
 export interface ResultState {
@@ -48,9 +49,10 @@ export interface ResultState {
   patch(id: PaperId, change: (paper: PaperSummary) => PaperSummary): void;
 }
 
-type Search = (request: SearchRequest) => Promise<SearchPage>;
+type ResultPorts = Pick<PopupPorts, 'search' | 'findByIdentifiers'>;
 
-const nameQuestion = ({ query, filters, page }: Wanted): string =>
+/** A name of the question that is asked, by which answers and selections belong to it. */
+export const nameQuestion = ({ query, filters, page }: Omit<Wanted, 'revision'>): string =>
   JSON.stringify([
     query.trim(),
     filters,
@@ -86,8 +88,8 @@ function requestOf(query: string, filters: readonly TagId[], offset: number): Se
   };
 }
 
-function toRows(answer: SearchPage): readonly ListedPaper[] {
-  return answer.results.map(({ paper, titleMatches, snippet }) => ({
+function toRows(results: SearchPage['results']): readonly ListedPaper[] {
+  return results.map(({ paper, titleMatches, snippet }) => ({
     paper,
     titleMatches,
     snippet,
@@ -111,88 +113,56 @@ function pageRows(page: TabPage, tags: TagsById): readonly ListedPaper[] {
 
 /** The same question answered again: what is shown stays where it is. */
 function mergeInto(before: Results, next: Results): Results {
-  if (next.rows.length === 0) return next;
+  const turned = (before.complete === 0) !== (next.complete === 0);
+  if (next.rows.length === 0 || turned) return next;
   const rows = keepOrder(before.rows, next.rows);
   return { ...next, rows, total: Math.max(next.total, rows.length) };
 }
 
 /** Searches quickly, then wholly where that left something out; every answer is handed on. */
 async function searchInSteps(
-  search: Search,
+  search: PopupPorts['search'],
   request: SearchRequest,
   show: (answer: SearchPage, final: boolean) => void,
-): Promise<SearchPage> {
+): Promise<void> {
   const quick = await search(request);
   show(quick, !quick.partial);
-  if (!quick.partial) return quick;
-  const full = await search({ ...request, depth: 'full' });
-  show(full, true);
-  return full;
-}
-
-/** The nearest answer with fewer words, or null. */
-async function searchShorter(
-  search: Search,
-  wanted: Wanted,
-  missing: readonly string[],
-): Promise<{ readonly answer: SearchPage; readonly without: readonly string[] } | null> {
-  let { query } = wanted;
-  let unknown = missing;
-  const without: string[] = [];
-  for (let step = 0; step < MAX_SHORTENINGS; step++) {
-    const shorter = shortenQuery(query, unknown);
-    if (shorter === null) return null;
-    without.unshift(...shorter.without);
-    const request = requestOf(shorter.query, wanted.filters, 0);
-    const answer = await search({ ...request, depth: 'full' });
-    if (answer.total > 0) return { answer, without };
-    query = shorter.query;
-    unknown = answer.missing;
-  }
-  return null;
+  if (quick.partial) show(await search({ ...request, depth: 'full' }), true);
 }
 
 /** Answers one question, in steps; `show` is called for each that is still worth showing. */
 async function answerQuestion(
-  search: Search,
+  ports: ResultPorts,
   wanted: Wanted,
   tags: TagsById,
   show: (results: Results) => void,
 ): Promise<void> {
   const key = nameQuestion(wanted);
+  const whole = { key, missing: [], absent: null };
   if (wanted.page !== null && asksPage(wanted)) {
     const rows = pageRows(wanted.page, tags);
-    show({ key, rows, total: rows.length, missing: [], without: [] });
+    show({ ...whole, rows, total: rows.length, complete: rows.length });
+    return;
+  }
+  const named = namedBy(wanted.query);
+  if (named !== null) {
+    const paper = named.length === 0 ? null : await ports.findByIdentifiers(named);
+    if (paper !== null) show({ ...whole, rows: [{ paper }], total: 1, complete: 1 });
+    else {
+      const absent = named.length === 0 ? 'identifier' : 'paper';
+      show({ ...whole, rows: [], total: 0, complete: 0, absent });
+    }
     return;
   }
   const request = requestOf(wanted.query, wanted.filters, 0);
-  const toResults = (answer: SearchPage): Results => ({
-    key,
-    rows: toRows(answer),
-    total: answer.total,
-    missing: answer.missing,
-    without: [],
+  await searchInSteps(ports.search, request, ({ results, total, complete, missing }, last) => {
+    // Papers that lack words are no answer before everything was searched.
+    if (complete > 0 || last) show({ ...whole, rows: toRows(results), total, complete, missing });
   });
-  const final = await searchInSteps(search, request, (answer, last) => {
-    if (answer.total > 0 || (last && request.query === '')) show(toResults(answer));
-  });
-  if (final.total > 0 || request.query === '') return;
-  const nearest = await searchShorter(search, wanted, final.missing);
-  show(
-    nearest === null
-      ? toResults(final)
-      : {
-          key,
-          rows: toRows(nearest.answer),
-          total: nearest.answer.results.length,
-          missing: final.missing,
-          without: nearest.without,
-        },
-  );
 }
 
 export function useResults(
-  search: Search,
+  ports: ResultPorts,
   wanted: Wanted,
   tags: TagsById,
   waiting: boolean,
@@ -202,7 +172,7 @@ export function useResults(
   const [error, setError] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const newest = useRef(0);
-  const latest = useLatest({ wanted, tags, search, results });
+  const latest = useLatest({ wanted, tags, ports, results });
   const key = nameQuestion(wanted);
   const { revision, page } = wanted;
   const pageAnswer = asksPage(wanted) ? page : null;
@@ -221,7 +191,7 @@ export function useResults(
       setError(null);
       setResults((before) => (before?.key === next.key ? mergeInto(before, next) : next));
     };
-    answerQuestion(latest.current.search, latest.current.wanted, latest.current.tags, show)
+    answerQuestion(latest.current.ports, latest.current.wanted, latest.current.tags, show)
       .catch((reason: unknown) => {
         if (isCurrent()) setError(String(reason));
       })
@@ -233,18 +203,19 @@ export function useResults(
   const loading = useRef(false);
   const loadMore = useCallback(() => {
     const shown = latest.current.results;
-    if (loading.current || shown === null || shown.without.length > 0) return;
+    if (loading.current || shown === null) return;
     loading.current = true;
     const turn = newest.current;
     const { wanted: asked } = latest.current;
     const request = requestOf(asked.query, asked.filters, shown.rows.length);
-    latest.current
+    latest.current.ports
       .search({ ...request, depth: 'full' })
       .then(
         (answer) => {
           if (turn !== newest.current) return;
           setResults(
-            (before) => before && { ...before, rows: keepOrder(before.rows, toRows(answer)) },
+            (before) =>
+              before && { ...before, rows: keepOrder(before.rows, toRows(answer.results)) },
           );
         },
         (reason: unknown) => setError(String(reason)),

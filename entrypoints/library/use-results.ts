@@ -10,6 +10,7 @@ import type { LibraryPorts } from './ports.ts';
 
 const NOTHING_YET: Results = {
   total: null,
+  complete: 0,
   missing: [],
   partial: false,
   error: null,

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { LibraryPlace, PopupPorts } from '../../components/popup/ports.ts';
+import { titleOnly } from '../../components/popup/title-only.ts';
 import { formatAddress, HOME_ADDRESS } from '../../lib/address/library-address.ts';
 import { reviewDraftsItem } from '../../lib/address/review-drafts.ts';
 import { askFromView } from '../../lib/messages/ask.ts';
@@ -43,10 +44,18 @@ function run(act: Promise<unknown>): void {
   act.catch((error: unknown) => console.error(error));
 }
 
+const findPaper: PopupPorts['findPaper'] = async (id) =>
+  (await askFromView('paper', { id }))?.summary ?? null;
+
 const ports: PopupPorts = {
   readState: () => askFromView('catalogueState'),
   search: (request) => askFromView('search', request),
-  findPaper: async (id) => (await askFromView('paper', { id }))?.summary ?? null,
+  findPaper,
+  async findByIdentifiers(identifiers) {
+    const draft = { ...titleOnly(''), identifiers };
+    const [entry] = await askFromView('preview', { drafts: [draft] });
+    return entry?.known == null ? null : findPaper(entry.known);
+  },
   listTags: () => askFromView('tags'),
   async readPage() {
     const id = await tabId();

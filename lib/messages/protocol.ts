@@ -130,6 +130,8 @@ export interface SearchResult {
 
 export interface SearchPage {
   readonly total: number;
+  /** How many have all words of the query; 0: the nearest are given, which lack some. */
+  readonly complete: number;
   readonly results: readonly SearchResult[];
   /** True: abstracts were not searched yet; ask again with depth "full". */
   readonly partial: boolean;

@@ -12,6 +12,8 @@ export type Question = Omit<SearchRequest, 'offset' | 'limit' | 'depth'>;
 export interface Results {
   /** Null until the first answer. */
   readonly total: number | null;
+  /** How many of them have all words of the query, as far as was searched. */
+  readonly complete: number;
   /** Words of the query that no paper has. */
   readonly missing: readonly string[];
   /** Abstracts are still being searched. */
@@ -51,6 +53,7 @@ interface Window {
 interface State {
   readonly windows: ReadonlyMap<number, Window>;
   readonly total: number | null;
+  readonly complete: number;
   readonly missing: readonly string[];
   readonly partial: boolean;
   readonly error: unknown;
@@ -59,6 +62,7 @@ interface State {
 const NOTHING_YET: State = {
   windows: new Map(),
   total: null,
+  complete: 0,
   missing: [],
   partial: false,
   error: null,
@@ -98,6 +102,7 @@ export function createResultWindows(
       publish({
         windows: nearest(new Map([...kept, [window, { ...page, generation }]]), window),
         total: page.total,
+        complete: page.complete,
         missing: page.missing,
         partial: page.partial && depth === 'quick',
         error: null,
@@ -164,9 +169,10 @@ function nearest(windows: ReadonlyMap<number, Window>, centre: number): Map<numb
   return new Map(byDistance.slice(0, MOST_WINDOWS));
 }
 
-function toResults({ windows, total, missing, partial, error }: State): Results {
+function toResults({ windows, total, complete, missing, partial, error }: State): Results {
   return {
     total,
+    complete,
     missing,
     partial,
     error,

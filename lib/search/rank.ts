@@ -21,22 +21,24 @@ const LOOKED_AT = 300;
 
 /**
  * The rows that answer a query, best first: papers with all words, and only when there are none
- * those with most of them. `rows` passed the filters.
+ * those with most of them. `rows` passed the filters; `complete` of the answer have all words.
  */
 export function rankRows(
   rows: Iterable<number>,
   query: Query,
   tally: Tally,
   data: RankedRows,
-): number[] {
+): { readonly rows: readonly number[]; readonly complete: number } {
   const levels = groupByMatched(rows, tally);
   const all = levels[query.words.length] ?? [];
+  const complete = all.length;
   const weights = weightWords(tally);
   const sortLevel = (level: readonly number[]) => sortByScore(level, query, tally, weights, data);
-  if (all.length === 0) return sortLevel(levels.findLast((level) => level.length > 0) ?? []);
-  const nearly = query.words.length >= LONG_QUERY && all.length < FEW;
+  if (complete === 0)
+    return { rows: sortLevel(levels.findLast((level) => level.length > 0) ?? []), complete };
+  const nearly = query.words.length >= LONG_QUERY && complete < FEW;
   const rest = nearly ? (levels[query.words.length - 1] ?? []) : [];
-  return [...sortLevel(all), ...sortLevel(rest)];
+  return { rows: [...sortLevel(all), ...sortLevel(rest)], complete };
 }
 
 /** Rows by the number of words they have; those with none are left out. */

@@ -13,6 +13,7 @@ const QUICK_ROWS = 500;
 interface Ranking {
   readonly key: string;
   readonly rows: readonly number[];
+  readonly complete: number;
   readonly query: Query;
   readonly partial: boolean;
   readonly missing: readonly string[];
@@ -79,18 +80,25 @@ async function rank(
   if (query.words.length === 0) {
     const recent = sortByRecency(rows, shelved);
     const sorted = request.sort === 'relevance' ? recent : sortRows(recent, request.sort, shelved);
-    return { key, rows: sorted, query, partial: false, missing: [] };
+    return { key, rows: sorted, complete: rows.length, query, partial: false, missing: [] };
   }
   const tally = new Tally(shelved.rows, query);
   for (const page of shelved.pages) tally.addPage(page, query);
   for (const block of shelved.user.blocks) tally.addBlock(block, ['tags', 'note']);
   const wait = request.depth === 'full' || shelved.rows <= QUICK_ROWS;
   const partial = !(await addAbstracts(shelf, shelved, tally, wait, signals));
-  const found = rankRows(rows, query, tally, shelved);
+  const { rows: found, complete } = rankRows(rows, query, tally, shelved);
   const sorted = request.sort === 'relevance' ? found : sortRows(found, request.sort, shelved);
   const frequencies = partial || tally.hasWhole ? [] : tally.frequencies();
   const missing = query.words.filter((_, index) => frequencies[index] === 0);
-  return { key, rows: sorted, query, partial, missing: missing.map((word) => word.typed) };
+  return {
+    key,
+    rows: sorted,
+    complete,
+    query,
+    partial,
+    missing: missing.map((word) => word.typed),
+  };
 }
 
 /** False where abstracts were left out or not read to the end. */
@@ -112,7 +120,7 @@ async function addAbstracts(
 async function cutWindow(
   source: SearchSource,
   shelved: Shelved,
-  { rows, query, partial, missing }: Ranking,
+  { rows, complete, query, partial, missing }: Ranking,
   { offset, limit }: SearchRequest,
 ): Promise<SearchAnswer> {
   const findings = rows.slice(offset, offset + limit).flatMap((row) => {
@@ -131,5 +139,5 @@ async function cutWindow(
     const { record, titleMatches, snippet } = withSnippet(finding, 'abstract', abstract, query);
     return { id: record.id, titleMatches, snippet };
   });
-  return { total: rows.length, papers, partial, missing };
+  return { total: rows.length, complete, papers, partial, missing };
 }

@@ -40,6 +40,8 @@ export interface FoundPaper {
 export interface SearchAnswer {
   /** Papers found, of which `papers` is the window asked for. */
   readonly total: number;
+  /** How many of them have all words of the query; 0: all lack some. */
+  readonly complete: number;
   readonly papers: readonly FoundPaper[];
   /** True: abstracts were not searched, or not to the end. */
   readonly partial: boolean;

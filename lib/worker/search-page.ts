@@ -8,12 +8,12 @@ export async function searchPage(
   search: Search,
   request: SearchRequest,
 ): Promise<SearchPage> {
-  const { total, papers, partial, missing } = await search.search(request);
+  const { papers, ...answer } = await search.search(request);
   const summaries = await catalogue.summarise(papers.map(({ id }) => id));
   const byId = new Map(summaries.map((summary) => [summary.id, summary]));
   const results = papers.flatMap(({ id, titleMatches, snippet }) => {
     const paper = byId.get(id);
     return paper === undefined ? [] : [{ paper, titleMatches, snippet }];
   });
-  return { total, results, partial, missing };
+  return { ...answer, results };
 }

@@ -4,7 +4,7 @@ import { foldTag } from '../../components/tag-match.ts';
 import type { Change, Outcome } from '../../lib/catalogue/catalogue.ts';
 import type { SearchRequest, SearchResult, TabPage } from '../../lib/messages/protocol.ts';
 import type { PaperSummary, TagCount, TagId } from '../../lib/paper/paper.ts';
-import { NOW, PAPERS, TAGS, tagId } from './sample.ts';
+import { NOW, PAPERS, paperAt, paperId, TAGS, tagId } from './sample.ts';
 
 export const NO_PAPERS_PAGE: TabPage = {
   tabId: 1,
@@ -17,16 +17,34 @@ export const NO_PAPERS_PAGE: TabPage = {
 
 const wordsOf = (query: string) => query.toLowerCase().split(/\s+/).filter(Boolean);
 
-function findResult(paper: PaperSummary, words: readonly string[]): SearchResult | null {
+function findResult(paper: PaperSummary, words: readonly string[]): SearchResult {
   const title = paper.title.toLowerCase();
-  const matches = words.map((word) => [title.indexOf(word), word.length] as const);
-  if (matches.some(([at]) => at < 0)) return null;
+  const matches = words
+    .map((word) => [title.indexOf(word), word.length] as const)
+    .filter(([at]) => at >= 0);
   return {
     paper,
     titleMatches: matches.map(([at, length]) => [at, at + length]),
     snippet: null,
   };
 }
+
+/** As the worker answers: the papers with all words, or else those with most of them. */
+function findNearest(papers: readonly PaperSummary[], words: readonly string[]) {
+  const found = papers.map((paper) => findResult(paper, words));
+  const most = Math.max(...found.map(({ titleMatches }) => titleMatches.length), 0);
+  const nearest =
+    most === 0 && words.length > 0
+      ? []
+      : found.filter(({ titleMatches }) => titleMatches.length === most);
+  return { nearest, complete: most === words.length ? nearest.length : 0 };
+}
+
+const added = (place: number, title: string): PaperSummary => ({
+  ...paperAt(4),
+  id: paperId(place + 1),
+  title,
+});
 
 export interface FakePorts extends PopupPorts {
   readonly requests: SearchRequest[];
@@ -77,6 +95,11 @@ export function fakePorts(
       }));
       return id;
     }
+    if (change.kind === 'add-papers')
+      papers = [
+        ...change.papers.map(({ title }, index) => added(papers.length + index, title)),
+        ...papers,
+      ];
     if (change.kind === 'untag')
       edit(change.paperIds, (paper) => ({
         ...paper,
@@ -96,30 +119,35 @@ export function fakePorts(
       record.requests.push(request);
       await new Promise((resolve) => setTimeout(resolve, delay(request)));
       const words = wordsOf(request.query);
-      const all = papers
-        .filter((paper) => request.tags.every((id) => paper.tags.includes(id)))
-        .flatMap((paper) => findResult(paper, words) ?? []);
+      const { nearest: all, complete } = findNearest(
+        papers.filter((paper) => request.tags.every((id) => paper.tags.includes(id))),
+        words,
+      );
       const missing = words.filter(
         (word) => !papers.some(({ title }) => title.toLowerCase().includes(word)),
       );
       const results = all.slice(request.offset, request.offset + request.limit);
-      return { total: all.length, results, partial: false, missing };
+      return { total: all.length, complete, results, partial: false, missing };
     },
     findPaper: (id) => Promise.resolve(papers.find((paper) => paper.id === id) ?? null),
+    findByIdentifiers: () => Promise.resolve(null),
     listTags: () => Promise.resolve(tags),
     readPage: () => Promise.resolve(NO_PAPERS_PAGE),
     change(change) {
       record.changes.push(change);
       const operation = `operation-${record.changes.length}`;
       before.set(operation, { papers, tags });
-      const paperIds = 'paperIds' in change ? change.paperIds : [];
+      const known = papers;
+      const tag = apply(change);
+      const fresh = papers.filter((paper) => !known.some(({ id }) => id === paper.id));
+      const paperIds = 'paperIds' in change ? change.paperIds : fresh.map(({ id }) => id);
       const outcome: Outcome = {
         operation,
         paperIds,
         added: 0,
         merged: 0,
         refused: [],
-        tagId: apply(change),
+        tagId: tag,
         changed: true,
       };
       return Promise.resolve(outcome);

@@ -48,14 +48,16 @@ describe('searching', () => {
   });
 
   it('asks for the whole answer where the quick one left abstracts out', async () => {
-    const quick = { total: 0, results: [], partial: true, missing: [] };
+    const quick = { total: 0, complete: 0, results: [], partial: true, missing: [] };
     const asked: string[] = [];
     await start({
       search: (request) => {
         asked.push(request.depth);
         const results = [{ paper: paperAt(2), titleMatches: [], snippet: null }];
         return Promise.resolve(
-          request.depth === 'quick' ? quick : { ...quick, total: 1, results, partial: false },
+          request.depth === 'quick'
+            ? quick
+            : { ...quick, total: 1, complete: 1, results, partial: false },
         );
       },
     });
@@ -72,7 +74,62 @@ describe('searching', () => {
     expect(titles()).toEqual(['Language Models are Universal Embedders', 'Universal Transformers']);
   });
 
-  it('adds what was searched as a paper', async () => {
+  it('opens no paper that lacks words, before one is chosen', async () => {
+    const ports = await start();
+    await userEvent.keyboard('universal frobnicate');
+    await settle();
+    expect(selected()).toBeUndefined();
+    await userEvent.keyboard('{Enter}');
+    expect(ports.opened).toEqual([]);
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    expect(ports.opened).toEqual([{ url: 'https://arxiv.org/abs/2310.08232', background: false }]);
+  });
+
+  it('says so where every word is known and no paper has them all', async () => {
+    await start();
+    await userEvent.keyboard('universal bold');
+    await settle();
+    expect(document.querySelector('.none-reason')?.textContent).toBe(
+      'No paper has all of these words.',
+    );
+    expect(document.querySelector('.none-without')?.textContent).toBe('The nearest');
+    await expect.element(page.getByRole('button', { name: /as a paper/ })).toBeVisible();
+  });
+
+  it('cuts an endless word short', async () => {
+    await start();
+    await userEvent.fill(field(), 'x'.repeat(5_000));
+    await settle();
+    const reason = document.querySelector('.none-reason');
+    expect(reason?.textContent?.length).toBeLessThan(80);
+    const button = page.getByRole('button', { name: /as a paper/ }).element();
+    expect(button.getBoundingClientRect().right).toBeLessThanOrEqual(400);
+  });
+
+  it('looks up an address by what it names', async () => {
+    const asked: string[] = [];
+    const ports = await start({
+      findByIdentifiers: ([id]) => {
+        asked.push(`${id?.scheme}:${id?.value}`);
+        return Promise.resolve(id?.value === '2302.07863' ? paperAt(1) : null);
+      },
+    });
+    const before = ports.requests.length;
+    await userEvent.fill(field(), 'https://arxiv.org/pdf/2302.07863v2');
+    await settle();
+    expect(titles()).toEqual([paperAt(1).title]);
+    await userEvent.fill(field(), 'doi:10.1000/xyz');
+    await settle();
+    await expect.element(page.getByText('Not in your catalogue')).toBeVisible();
+    await userEvent.fill(field(), 'https://blog.example/a-post');
+    await settle();
+    await expect.element(page.getByText(/no arXiv id or DOI/)).toBeVisible();
+    expect(document.querySelector('[role=option]')).toBeNull();
+    expect(asked).toEqual(['arxiv:2302.07863', 'doi:10.1000/xyz']);
+    expect(ports.requests.length).toBe(before);
+  });
+
+  it('adds what was searched as a paper, which is then chosen', async () => {
     const ports = await start();
     await userEvent.keyboard('Frobnication Is All You Need');
     await settle();
@@ -80,6 +137,9 @@ describe('searching', () => {
     expect(ports.changes).toMatchObject([
       { kind: 'add-papers', papers: [{ title: 'Frobnication Is All You Need' }] },
     ]);
+    await expect.element(field()).toHaveFocus();
+    await expect.poll(selected).toBe('Frobnication Is All You Need');
+    await expect.element(field()).toHaveFocus();
   });
 
   it('comes back as it was left, with the text selected', async () => {

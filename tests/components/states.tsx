@@ -91,6 +91,7 @@ const POPUP_STATES: readonly State[] = [
     search: () =>
       Promise.resolve({
         total: 2,
+        complete: 2,
         partial: false,
         missing: [],
         results: [
@@ -121,7 +122,8 @@ const POPUP_STATES: readonly State[] = [
   }),
   popup('empty catalogue', {
     readState: () => Promise.resolve({ kind: 'ready', papers: 0 }),
-    search: () => Promise.resolve({ total: 0, results: [], partial: false, missing: [] }),
+    search: () =>
+      Promise.resolve({ total: 0, complete: 0, results: [], partial: false, missing: [] }),
     listTags: () => Promise.resolve([]),
   }),
   popup('emptied', { readState: () => Promise.resolve({ kind: 'emptied', remembered: 1_204 }) }),

@@ -20,6 +20,7 @@ function pageOf(request: SearchRequest, total: number, mark = ''): SearchPage {
   const count = Math.max(0, Math.min(request.limit, total - request.offset));
   return {
     total,
+    complete: total,
     partial: false,
     missing: [],
     results: Array.from({ length: count }, (_, index) => ({

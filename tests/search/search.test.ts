@@ -169,15 +169,17 @@ describe('an answer', () => {
   it('names words that no paper has, as typed, and shows papers with most of the rest', async () => {
     expect(await ask('Portuguese Zzyzx')).toMatchObject({
       total: 1,
+      complete: 0,
       missing: ['Zzyzx'],
       papers: [{ id: 'p1' }],
     });
-    expect(await ask('zzyzx')).toMatchObject({ total: 0, missing: ['zzyzx'] });
+    expect(await ask('Portuguese')).toMatchObject({ total: 1, complete: 1 });
+    expect(await ask('zzyzx')).toMatchObject({ total: 0, complete: 0, missing: ['zzyzx'] });
   });
 
   it('gives everything for an empty query, used last first', async () => {
     const answer = await ask(' ');
-    expect(answer).toMatchObject({ total: 2, partial: false, missing: [] });
+    expect(answer).toMatchObject({ total: 2, complete: 2, partial: false, missing: [] });
     expect(answer.papers[0]).toMatchObject({ titleMatches: [], snippet: null });
   });
 

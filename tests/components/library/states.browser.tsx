@@ -101,7 +101,7 @@ const STATES: readonly LibraryState[] = [
       answers: {
         search: ({ limit }) =>
           limit === 0
-            ? Promise.resolve({ total: 34, results: [], partial: false, missing: [] })
+            ? Promise.resolve({ total: 34, complete: 34, results: [], partial: false, missing: [] })
             : Promise.reject(new Error('no answer')),
       },
     },

@@ -109,7 +109,7 @@ export function createScript(asked: boolean): Instance {
     walk: ({ direction }) => marking()?.walk(direction) ?? false,
     tagMark: () => marking()?.tag() ?? false,
     showPaper: ({ paperId }) => marking()?.show(paperId) ?? false,
-    ping: () => ({ partly: run?.papers.isPartly() ?? false }),
+    ping: () => ({ partly: run?.papers.isPartly() ?? false, marking: run !== null }),
   });
   for (const name of SIGNS_OF_LIFE) {
     addEventListener(name, () => isOrphan() && undo(), { capture: true, passive: true, signal });

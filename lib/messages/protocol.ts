@@ -262,8 +262,8 @@ export interface BackgroundToPage {
   tagMark(): boolean;
   /** Scrolls to the first mark of the paper; false: not in this frame. */
   showPaper(request: { readonly paperId: PaperId }): boolean;
-  /** Answers when a content script is alive in the frame. */
-  ping(): { readonly partly: boolean };
+  /** Answers when a content script is alive in the frame; `marking` is false where it is to look for nothing. */
+  ping(): { readonly partly: boolean; readonly marking: boolean };
 }
 
 /** The worker to every open page of the extension. */

@@ -82,11 +82,13 @@ async function statusOf(
   if (!(await isAllowed(url))) return { kind: 'not-allowed', grantable: true };
   if (page === null) return { kind: 'not-allowed', grantable: false };
   const alive = await tellFrame('ping', undefined, tabId, 0);
-  if (alive === undefined) {
-    return settings.mode !== 'everywhere' && !isMarkedByItself(settings, url.hostname)
-      ? { kind: 'not-asked', mode: settings.mode }
-      : { kind: 'reload-needed' };
-  }
+  if (
+    alive?.marking !== true &&
+    settings.mode !== 'everywhere' &&
+    !isMarkedByItself(settings, url.hostname)
+  )
+    return { kind: 'not-asked', mode: settings.mode };
+  if (alive === undefined) return { kind: 'reload-needed' };
   return scannedStatus(catalogue, page, { ...tab, partly: tab.partly || alive.partly }, papers);
 }
 

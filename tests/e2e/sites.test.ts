@@ -86,4 +86,22 @@ describe('a site', () => {
     await expect.poll(() => textsOn(page)).toEqual([SUPERPOSED]);
     await extension.ask('changeSettings', { ...settings, mode: 'everywhere' });
   });
+
+  it('that was marked when the mode became "on demand" is marked again when asked', async () => {
+    const html = madePage(list(SUPERPOSED));
+    const { page, tabId } = await extension.openSite(server.make('kept', html, 'kept.example'));
+    await expect.poll(() => textsOn(page)).toEqual([SUPERPOSED]);
+    await extension.ask('changeSettings', {
+      mode: 'on-demand',
+      chosenSites: [],
+      siteLevels: {},
+      marked: 'everything',
+      markedTags: [],
+    });
+    await expect.poll(() => textsOn(page)).toEqual([]);
+    const popup = await extension.openPopup(tabId);
+    await popup.getByRole('button', { name: 'Mark this page' }).click();
+    await page.bringToFront();
+    await expect.poll(() => textsOn(page)).toEqual([SUPERPOSED]);
+  });
 });

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { ImportState, ImportTotals } from '../../lib/imports/import-session.ts';
-import type { ImportProgress } from '../../lib/imports/run-import.ts';
+import type { ImportProgress, ImportReason } from '../../lib/imports/run-import.ts';
 import { formatEstimate, formatNumber } from '../numbers.ts';
 import { ProblemList } from './ProblemList.tsx';
 
@@ -47,6 +47,8 @@ const totalsOf = ({ added, merged, skipped }: ImportTotals) =>
 
 const canTakeBack = ({ added, merged }: ImportTotals) => added + merged > 0;
 
+const isNoList = ({ reason }: { readonly reason: ImportReason }) => reason === 'not-papers';
+
 /** What readers of the screen are told: the turns of an import, not each step. */
 function announcement(state: ImportState): string {
   switch (state.kind) {
@@ -62,6 +64,8 @@ function announcement(state: ImportState): string {
     case 'failed':
       return i18n.t('library.import.failed', [state.name]);
     case 'ended':
+      if (!canTakeBack(state.totals) && state.problems.list.some(isNoList))
+        return i18n.t('library.problems.notPapers');
       return state.how === 'done'
         ? i18n.t('library.import.summary', totalsOf(state.totals))
         : i18n.t('library.import.cancelledSummary', totalsOf(state.totals));

@@ -2,6 +2,7 @@
  * Judges lines of a listing by their form alone: how much a line looks like a title, like (a part
  * of) an abstract, like the chrome of a page. Weights were chosen on the listings of the tests.
  */
+import { identifiersInUrl, parseArxivId, parseDoi } from '../paper/identifiers.ts';
 import { chromeShare } from './chrome-words.ts';
 
 export interface ListingLine {
@@ -70,6 +71,18 @@ export function describeForm(line: ListingLine): LineForm {
   };
 }
 
+/** Ids or addresses of papers and nothing else: "2101.00001", "doi:10.1000/xyz", "https://arxiv.org/abs/2101.00001". */
+export function isIdentifierAlone(text: string): boolean {
+  if (text.length > 1000) return false;
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
+  return parts.length > 0 && parts.every(isIdentifier);
+}
+
+function isIdentifier(text: string): boolean {
+  if (parseArxivId(text) !== null || parseDoi(text) !== null) return true;
+  return text.includes('.') && identifiersInUrl(text).length > 0;
+}
+
 function endsWithAddress(text: string): boolean {
   return BEGINS_ADDRESS.test(text.slice(text.lastIndexOf(' ') + 1));
 }
@@ -127,6 +140,7 @@ function titleScore(
   else if (share >= 0.5) score -= 3;
   else if (share >= 0.3) score -= 1.5;
   if (words.length === 0) score -= 8;
+  if (isIdentifierAlone(text)) score -= 20;
   return score;
 }
 
@@ -157,6 +171,8 @@ function chromeScore(text: string, words: readonly string[], share: number): num
   if (share === 1) score += 5.5;
   else if (share >= 0.5) score += 2.5;
   else if (share >= 0.3) score += 1;
+  // Set like a title, with words of its own: "A Paper With No Abstract".
+  if (share < 0.5 && words.length >= 4 && capitalShare(words) >= 0.6) score -= 1.5;
   if (words.length === 1) score += /^\p{Lu}/u.test(text) && text.length > 11 ? 0 : 1.5;
   if (/!$/.test(text)) score += 1;
   if (/[·•|»›→←↑↓▲©]/.test(text)) score += 1.5;

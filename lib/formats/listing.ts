@@ -2,7 +2,7 @@ import type { PaperDraft } from '../paper/paper.ts';
 import { titleKey } from '../text/fold.ts';
 import { chromeShare, gluedChrome } from './chrome-words.ts';
 import { extractLinks } from './extract-links.ts';
-import { type ListingLine, readAuthors } from './listing-forms.ts';
+import { isIdentifierAlone, type ListingLine, readAuthors } from './listing-forms.ts';
 import { assignRoles, type LineRole, splitLines } from './listing-lines.ts';
 import { makeProblem, type Problem } from './problem.ts';
 
@@ -90,6 +90,9 @@ function groupBlocks(
 }
 
 function describeStray(line: ListingLine, role: LineRole | undefined): Problem {
+  // Between a title and its abstract it is that paper's own.
+  if (role !== 'between' && isIdentifierAlone(line.text))
+    return makeProblem(line.number, 'id-alone', line.text);
   if (role === 'abstract') return makeProblem(line.number, 'no-title', line.text);
   const words = line.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const sure = chromeShare(words) >= 0.25 || words.length < 3;

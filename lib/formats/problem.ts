@@ -11,6 +11,10 @@ export type ProblemReason =
   | 'no-title'
   /** Neither a title nor an abstract nor page chrome. */
   | 'unclear'
+  /** An id or an address without a title; ids are not looked up. */
+  | 'id-alone'
+  /** The whole file: bytes that are no text. */
+  | 'not-papers'
   | 'too-long'
   | 'not-json'
   /** A field of the wrong type; it was left out. */

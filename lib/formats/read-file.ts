@@ -1,9 +1,10 @@
 import { readJsonLinesFrom } from './json-lines.ts';
+import { readJsonRecords } from './json-records.ts';
 import { parseListing } from './listing.ts';
 import { makeProblem, type Problem, type Reading } from './problem.ts';
 import { type Line, readLines } from './read-lines.ts';
 
-type FileFormat = 'json-lines' | 'listing';
+type FileFormat = 'json-lines' | 'json' | 'listing';
 
 /** A line beyond this is not read; UTF-16 units. */
 const MAX_LINE = 1_048_576;
@@ -11,7 +12,7 @@ const MAX_LINE = 1_048_576;
 const MAX_LISTING = 16 * 1_048_576;
 
 /**
- * Reads a file of papers, gzipped or not: JSON Lines or a plain-text listing, told apart by the
+ * Reads a file of papers, gzipped or not: JSON Lines, JSON or a plain-text listing, told apart by the
  * first line that is not blank (the name decides nothing, it is often wrong). Papers and problems
  * come in line order. Throws only what the stream throws.
  */
@@ -28,13 +29,29 @@ export async function* readPapers(
     format = formatOf(value.text);
   }
   const all = follow(head, lines);
-  yield* format === 'json-lines' ? readJsonLinesFrom(all) : readListing(all);
+  if (format === 'json-lines') yield* readJsonLinesFrom(all);
+  else yield* format === 'json' ? readJsonRecords(all) : readListing(all);
 }
 
 /** By a line's beginning; null for a blank line. */
 function formatOf(line: string): FileFormat | null {
   if (line.trim() === '') return null;
-  return /^\s*\{\s*("|\}|$)/.test(line) ? 'json-lines' : 'listing';
+  // A list, or an object that goes on in the next line; "[12] A title" is a listing.
+  if (/^\s*\[\s*(["[\]{]|$)/.test(line) || /^\s*\{(\s*|\s*".*[[{,]\s*)$/.test(line)) return 'json';
+  return /^\s*\{\s*["}]/.test(line) ? 'json-lines' : 'listing';
+}
+
+/** Enough of a file to see that it is no text. */
+const SAMPLE = 4_096;
+/** Letters that no text has, or that stand for bytes that are not UTF-8. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const ODD_LETTERS = /[\x00-\x08\x0e-\x1f\ufffd]/g;
+
+/** A text in another encoding has an odd letter in some words; in a picture or an archive every third is one. */
+function isNoText(text: string): boolean {
+  const sample = text.slice(0, SAMPLE);
+  const odd = sample.match(ODD_LETTERS)?.length ?? 0;
+  return sample.startsWith('%PDF-') || sample.includes('\0') || odd > sample.length / 8;
 }
 
 async function* follow(head: readonly Line[], rest: AsyncIterator<Line>): AsyncIterable<Line> {
@@ -62,7 +79,12 @@ async function* readListing(lines: AsyncIterable<Line>): AsyncIterable<Reading> 
     }
     texts.push(text);
   }
-  const { papers, lines: places, problems } = parseListing(texts.join('\n'));
+  const listing = texts.join('\n');
+  if (isNoText(listing)) {
+    yield { line: 1, problem: makeProblem(1, 'not-papers', '') };
+    return;
+  }
+  const { papers, lines: places, problems } = parseListing(listing);
   const readings: Reading[] = [...problems, ...beyond].map((problem) => ({
     line: problem.line,
     problem,

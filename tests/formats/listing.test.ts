@@ -108,6 +108,18 @@ describe('titles are told from what stands around them', () => {
       expected: ['Attention for All', 'Sparse Networks for Vision', 'Tiny Models'],
     },
     {
+      name: 'a missing abstract under a title with words of navigation',
+      lines: [
+        ...['First Paper: On Fish', ABSTRACT, 'Second Paper With No Abstract'],
+        ...['Third Paper: On Whales And Their Songs', ABSTRACT, 'Sign in', 'Published on Oct 3'],
+      ],
+      expected: [
+        'First Paper: On Fish',
+        'Second Paper With No Abstract',
+        'Third Paper: On Whales And Their Songs',
+      ],
+    },
+    {
       name: 'titles alone',
       lines: ['Attention for All', 'Sparse Networks for Vision', 'Deep Nets: A Study'],
       expected: ['Attention for All', 'Sparse Networks for Vision', 'Deep Nets: A Study'],
@@ -212,6 +224,22 @@ describe('what is reported', () => {
 
   it('an abstract without a title', () => {
     expect(reasonsOf(`${ABSTRACT}\nTiny Models\n${ABSTRACT}`)).toEqual(['1 no-title']);
+  });
+
+  it.each([
+    'https://arxiv.org/abs/2101.00001',
+    '2101.00001',
+    'arXiv:2101.00001v2',
+    '10.1000/xyz',
+    'https://doi.org/10.1000/xyz, 10.1000/abc',
+  ])('an id alone, which is never a title: %s', (id) => {
+    expect(titlesOf(id)).toEqual([]);
+    expect(reasonsOf(id)).toEqual(['1 id-alone']);
+    expect(titlesOf(`${id}\nTiny Models\n${ABSTRACT}`)).toEqual(['Tiny Models']);
+  });
+
+  it('an id between a title and its abstract, which is no paper of its own', () => {
+    expect(reasonsOf(`Tiny Models\narXiv:2101.00001\n${ABSTRACT}`)).toEqual(['2 page-chrome']);
   });
 
   it('a line too long for an abstract', () => {

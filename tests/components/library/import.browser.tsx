@@ -149,6 +149,12 @@ describe('importing a file', () => {
     },
   );
 
+  it('says of a file that is no text that it is no list of papers', async () => {
+    await openLibrary('?#import');
+    await userEvent.upload(input(), fileOf('%PDF-1.7\n1 0 obj\n', 'paper.pdf'));
+    await expect.poll(said).toBe('This is not a list of papers');
+  });
+
   it('is taken back, and tells what stayed', async () => {
     const ports = await openLibrary('?#import');
     ports.worker.titles.add('On the number 3');

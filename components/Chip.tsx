@@ -32,15 +32,27 @@ export interface ChipProps {
   readonly armed?: boolean;
   /** Without it the chip is text only. */
   readonly onRemove?: (event: MouseEvent) => void;
+  /** By double click, or F2 on its button. */
+  readonly onRename?: (() => void) | undefined;
 }
 
 /** A tag. */
 export function Chip(props: ChipProps) {
-  const { onRemove } = props;
+  const { onRemove, onRename } = props;
+  const hint = onRename ? i18n.t('tagField.renameHint', [props.name]) : props.name;
   return (
-    <span class={`chip${props.armed ? ' armed' : ''}${onRemove ? ' removable' : ''}`}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the key comes from the button in it; the double click is its pointer's way
+    <span
+      class={`chip${props.armed ? ' armed' : ''}${onRemove ? ' removable' : ''}`}
+      onDblClick={onRename}
+      onKeyDown={(event) => {
+        if (event.key !== 'F2' || !onRename) return;
+        event.preventDefault();
+        onRename();
+      }}
+    >
       {props.slot !== null && <Swatch slot={props.slot} />}
-      <bdi dir="auto" class="chip-name" title={props.name}>
+      <bdi dir="auto" class="chip-name" title={hint}>
         {props.name}
       </bdi>
       {onRemove && (

@@ -14,6 +14,7 @@ export interface InspectorProps {
   readonly onNoteOpen: (open: boolean) => void;
   readonly onTag: (name: string) => Promise<unknown>;
   readonly onUntag: (tag: TagCount) => Promise<unknown>;
+  readonly onRenameTag: (tag: TagCount, name: string) => void;
   readonly onStatus: (status: Status | null) => void;
   readonly onNote: (note: string) => void;
   readonly onOpen: (background: boolean) => void;
@@ -103,6 +104,7 @@ export function Inspector(props: InspectorProps) {
           value={paper.tags}
           onAdd={props.onTag}
           onRemove={props.onUntag}
+          onRename={props.onRenameTag}
           onLeave={props.onLeave}
           {...(props.tagRef === undefined ? {} : { inputRef: props.tagRef })}
         />

@@ -1,11 +1,13 @@
 import type { Ref } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { TagCount, TagId } from '../lib/paper/paper.ts';
 import { Chip, Swatch } from './Chip.tsx';
 import { Phrase, PLACE_1, PLACE_2, PLACE_3 } from './Phrase.tsx';
+import { TagRename } from './TagRename.tsx';
 import type { TagOption } from './tag-match.ts';
 import { usePlacement } from './use-placement.ts';
-import { type TagEntry, type TagEntryInput, useTagEntry } from './use-tag-entry.ts';
+import { TAG_SEPARATOR, type TagEntry, type TagEntryInput, useTagEntry } from './use-tag-entry.ts';
 import './tag-field.css';
 
 /** One click each for a paper without tags. */
@@ -14,6 +16,8 @@ const RECENT_TAGS = 3;
 export interface TagFieldProps extends TagEntryInput {
   /** Accessible name, e.g. "Tags of Attention Is All You Need". */
   readonly label: string;
+  /** Gives the tag another name everywhere; without it chips cannot be renamed here. */
+  readonly onRename?: (tag: TagCount, name: string) => void;
   /** Enter or Esc on the empty field. */
   readonly onLeave?: (by: 'enter' | 'escape') => void;
   /** Whether the field has focus or text. */
@@ -27,6 +31,10 @@ function OptionText({ option, typed }: { readonly option: TagOption; readonly ty
     return <Phrase text={i18n.t('tagField.create', [PLACE_1])} parts={[name]} />;
   if (option.kind === 'remove')
     return <Phrase text={i18n.t('tagField.removeOption', [PLACE_1])} parts={[name]} />;
+  if (option.kind === 'carried')
+    return (
+      <Phrase text={i18n.t('tagField.carried', [PLACE_1])} parts={[<b key="name">{name}</b>]} />
+    );
   if (option.kind === 'tag') return name;
   return (
     <Phrase
@@ -36,11 +44,7 @@ function OptionText({ option, typed }: { readonly option: TagOption; readonly ty
   );
 }
 
-function Options(props: {
-  readonly id: string;
-  readonly entry: TagEntry;
-  readonly style: Readonly<Record<string, string>>;
-}) {
+function Options(props: { readonly id: string; readonly entry: TagEntry }) {
   const { entry } = props;
   return (
     <div
@@ -48,7 +52,6 @@ function Options(props: {
       role="listbox"
       id={props.id}
       aria-label={i18n.t('tagField.suggestions')}
-      style={{ ...props.style }}
     >
       {entry.options.map((option, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: keys act on the combobox that owns the list
@@ -82,6 +85,7 @@ function actOnKey(
   event: KeyboardEvent,
   entry: TagEntry,
   leave: (by: 'enter' | 'escape') => void,
+  renameLast: () => void,
 ): boolean {
   const empty = entry.text.trim() === '';
   const chosen = entry.options[entry.active];
@@ -108,6 +112,9 @@ function actOnKey(
       if (empty) return false;
       entry.move(event.key === 'ArrowDown' ? 1 : -1);
       return true;
+    case 'F2':
+      renameLast();
+      return true;
     case 'Backspace':
       if (entry.text !== '') return false;
       entry.removeLast();
@@ -128,12 +135,70 @@ function RecentTags({ tags, entry }: Pick<TagFieldProps, 'tags'> & { readonly en
   ));
 }
 
+interface ChipsProps extends Pick<TagFieldProps, 'tags' | 'onRename'> {
+  readonly entry: TagEntry;
+  readonly renaming: TagId | null;
+  readonly setRenaming: (id: TagId | null) => void;
+  readonly focusField: () => void;
+}
+
+/** The tags carried, and those on their way; where they have one line, its end is seen. */
+function Chips({ tags, entry, renaming, setRenaming, focusField, onRename }: ChipsProps) {
+  const strip = useRef<HTMLSpanElement>(null);
+  const count = entry.carried.length + entry.adding.length;
+  useLayoutEffect(() => {
+    const element = strip.current;
+    if (element !== null) element.scrollLeft = element.scrollWidth;
+  }, [count]);
+  return (
+    <span
+      class="tag-chips"
+      ref={strip}
+      onWheel={(event) => {
+        if (event.deltaX === 0) event.currentTarget.scrollLeft += event.deltaY;
+      }}
+    >
+      {entry.carried.map((tag, index) =>
+        onRename && renaming === tag.id ? (
+          <TagRename
+            key={tag.id}
+            tag={tag}
+            tags={tags}
+            onRename={(name) => onRename(tag, name)}
+            onLeave={(byKey) => {
+              setRenaming(null);
+              if (byKey) focusField();
+            }}
+          />
+        ) : (
+          <Chip
+            key={tag.id}
+            name={tag.name}
+            slot={tag.slot}
+            armed={entry.armed && index === entry.carried.length - 1}
+            onRename={onRename && (() => setRenaming(tag.id))}
+            onRemove={(event) => {
+              entry.remove(tag);
+              // The button goes with its chip; by key the focus must not go with it.
+              if (event.detail === 0) focusField();
+            }}
+          />
+        ),
+      )}
+      {entry.adding.map((name) => (
+        <Chip key={name} name={name} slot={null} />
+      ))}
+    </span>
+  );
+}
+
 function announcement(entry: TagEntry): string {
   const last = entry.carried.at(-1);
   if (entry.armed && last) return i18n.t('tagField.armed', [last.name]);
-  if (entry.text.trim().startsWith('-') && entry.options.length === 0)
+  const { text } = entry;
+  if (text.trim().startsWith('-') && text.trim() !== '-' && entry.options.length === 0)
     return i18n.t('tagField.nothingToRemove');
-  return '';
+  return entry.refusal;
 }
 
 /**
@@ -145,9 +210,14 @@ export function TagField(props: TagFieldProps) {
   const id = useId();
   const field = useRef<HTMLDivElement>(null);
   const ownInput = useRef<HTMLInputElement>(null);
-  const placement = usePlacement(field, entry.options.length > 0);
+  const said = announcement(entry);
+  // Backspace shows on the chip itself.
+  const sentence = entry.armed ? '' : said;
+  const placement = usePlacement(field, entry.options.length > 0 || sentence !== '');
+  const listId = placement !== null && entry.options.length > 0 ? id : undefined;
   const bare = entry.carried.length === 0 && entry.adding.length === 0;
   const { onHeld } = props;
+  const [renaming, setRenaming] = useState<TagId | null>(null);
   const typing = entry.text !== '';
   useEffect(() => {
     if (typing) onHeld?.(true);
@@ -161,22 +231,15 @@ export function TagField(props: TagFieldProps) {
       ref={field}
       onClick={(event) => event.target === event.currentTarget && ownInput.current?.focus()}
     >
-      {entry.carried.map((tag, index) => (
-        <Chip
-          key={tag.id}
-          name={tag.name}
-          slot={tag.slot}
-          armed={entry.armed && index === entry.carried.length - 1}
-          onRemove={(event) => {
-            entry.remove(tag);
-            // The button goes with its chip; by key the focus must not go with it.
-            if (event.detail === 0) ownInput.current?.focus();
-          }}
+      {!bare && (
+        <Chips
+          {...props}
+          entry={entry}
+          renaming={renaming}
+          setRenaming={setRenaming}
+          focusField={() => ownInput.current?.focus()}
         />
-      ))}
-      {entry.adding.map((name) => (
-        <Chip key={name} name={name} slot={null} />
-      ))}
+      )}
       <input
         ref={(element) => {
           ownInput.current = element;
@@ -191,18 +254,29 @@ export function TagField(props: TagFieldProps) {
         spellcheck={false}
         aria-label={props.label}
         aria-autocomplete="list"
-        aria-expanded={placement !== null}
-        aria-controls={placement === null ? undefined : id}
-        aria-activedescendant={
-          placement === null || entry.active < 0 ? undefined : `${id}-${entry.active}`
-        }
+        aria-expanded={listId !== undefined}
+        aria-controls={listId}
+        aria-activedescendant={listId === undefined ? undefined : `${id}-${entry.active}`}
+        aria-invalid={entry.refusal !== ''}
         placeholder={i18n.t('tagField.add')}
         value={entry.text}
         onInput={(event) => entry.type(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.isComposing || !actOnKey(event, entry, (by) => props.onLeave?.(by))) return;
+          const leave = (by: 'enter' | 'escape') => props.onLeave?.(by);
+          const renameLast = () => {
+            if (props.onRename) setRenaming(entry.carried.at(-1)?.id ?? null);
+          };
+          if (event.isComposing || !actOnKey(event, entry, leave, renameLast)) return;
           event.preventDefault();
           event.stopPropagation();
+        }}
+        onPaste={(event) => {
+          const pasted = event.clipboardData?.getData('text/plain') ?? '';
+          if (!TAG_SEPARATOR.test(pasted.trim())) return;
+          event.preventDefault();
+          const { value, selectionStart, selectionEnd } = event.currentTarget;
+          const end = value.slice(selectionEnd ?? value.length);
+          entry.addSeveral(`${value.slice(0, selectionStart ?? value.length)}${pasted}${end}`);
         }}
         onFocus={() => onHeld?.(true)}
         onBlur={() => {
@@ -212,9 +286,18 @@ export function TagField(props: TagFieldProps) {
         }}
       />
       {bare && !typing && <RecentTags tags={props.tags} entry={entry} />}
-      {placement !== null && <Options id={id} entry={entry} style={{ ...placement }} />}
+      {placement !== null && (
+        <div class="tag-popover" style={{ ...placement }}>
+          {sentence !== '' && (
+            <p class="tag-said" aria-hidden="true">
+              {sentence}
+            </p>
+          )}
+          {listId !== undefined && <Options id={id} entry={entry} />}
+        </div>
+      )}
       <span class="visually-hidden" aria-live="polite">
-        {announcement(entry)}
+        {said}
       </span>
     </div>
   );

@@ -61,6 +61,7 @@ export function popupKeyLines(): readonly KeyLine[] {
     { keys: [i18n.t('keys.enter')], does: i18n.t('keys.openLong') },
     { keys: [`${commandKey()} ${i18n.t('keys.enter')}`], does: i18n.t('keys.openBackground') },
     { keys: ['t'], does: i18n.t('keys.tag') },
+    { keys: ['F2'], does: i18n.t('keys.rename') },
     { keys: ['n'], does: i18n.t('keys.note') },
     { keys: ['s'], does: i18n.t('keys.status') },
     { keys: ['1–6'], does: i18n.t('keys.slots') },

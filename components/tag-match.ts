@@ -1,5 +1,6 @@
 /** Which tags answer what was typed into a tag field, and in what order. */
 import type { TagCount } from '../lib/paper/paper.ts';
+import { parseTagName } from '../lib/paper/tag-name.ts';
 
 const DAY_MS = 86_400_000;
 /** After as many days a tag's recency counts half: a project lasts about a month. */
@@ -25,6 +26,16 @@ export function findTwin(name: string, tags: readonly TagCount[]): TagCount | un
   const folded = foldTag(name);
   if (key === '') return undefined;
   return tags.find((tag) => foldTag(tag.name) !== folded && twinKey(tag.name) === key);
+}
+
+/** Another tag that has the name already: renaming `tag` to it joins the two. */
+export function findNamesake(
+  tag: TagCount,
+  name: string,
+  tags: readonly TagCount[],
+): TagCount | undefined {
+  const folded = foldTag(name);
+  return tags.find((other) => other.id !== tag.id && foldTag(other.name) === folded);
 }
 
 /** Recency times frequency: a tag used today on many papers first. */
@@ -71,8 +82,8 @@ export function matchTags(
 }
 
 export interface TagOption {
-  /** `twin`: a look-alike of what was typed, said as such. */
-  readonly kind: 'tag' | 'twin' | 'create' | 'remove';
+  /** `twin`: a look-alike of what was typed, said as such; `carried`: it or its look-alike is given already. */
+  readonly kind: 'tag' | 'twin' | 'carried' | 'create' | 'remove';
   readonly name: string;
   readonly tag: TagCount | null;
 }
@@ -89,10 +100,11 @@ export function tagOptions(
 ): readonly TagOption[] {
   const text = typed.trim();
   if (text === '') return [];
-  if (text.startsWith('-'))
-    return matchTags(text.slice(1), given, now)
-      .slice(0, MAX_OPTIONS)
-      .map((tag) => ({ kind: 'remove', name: tag.name, tag }));
+  if (text.startsWith('-')) {
+    // A sign alone names no tag.
+    const named = foldTag(text.slice(1)) === '' ? [] : matchTags(text.slice(1), given, now);
+    return named.slice(0, MAX_OPTIONS).map((tag) => ({ kind: 'remove', name: tag.name, tag }));
+  }
   const carried = new Set(given.map((tag) => tag.id));
   const open = tags.filter((tag) => !carried.has(tag.id));
   const twin = findTwin(text, open);
@@ -103,7 +115,13 @@ export function tagOptions(
   const exists = tags.some((tag) => foldTag(tag.name) === foldTag(text));
   const withTwin: TagOption[] =
     twin === undefined ? [] : [{ kind: 'twin', name: twin.name, tag: twin }];
-  const create: TagOption[] = exists ? [] : [{ kind: 'create', name: text, tag: null }];
+  const has = given.find((tag) => foldTag(tag.name) === foldTag(text)) ?? findTwin(text, given);
+  const carriedToo: TagOption[] =
+    has === undefined ? [] : [{ kind: 'carried', name: has.name, tag: has }];
+  const parsed = parseTagName(text);
+  const create: TagOption[] =
+    exists || !parsed.ok ? [] : [{ kind: 'create', name: parsed.name, tag: null }];
   const exactFirst = matches[0] !== undefined && foldTag(matches[0].name) === foldTag(text);
-  return exactFirst ? [...matches, ...withTwin, ...create] : [...withTwin, ...matches, ...create];
+  const found = exactFirst ? [...matches, ...withTwin] : [...withTwin, ...matches];
+  return exactFirst ? [...found, ...carriedToo, ...create] : [...carriedToo, ...found, ...create];
 }

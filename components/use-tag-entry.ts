@@ -1,8 +1,14 @@
 /** The state of a tag field: what is typed, what it would do, and changes on their way. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
 import type { TagCount, TagId } from '../lib/paper/paper.ts';
+import { parseTagName } from '../lib/paper/tag-name.ts';
 import { foldTag, type TagOption, tagOptions } from './tag-match.ts';
+import { tagProblem } from './tag-words.ts';
 import { useLatest } from './use-latest.ts';
+
+/** What parts the tags of a pasted list. */
+export const TAG_SEPARATOR = /[,;\r\n]+/;
 
 export interface TagEntryInput {
   /** Every tag of the catalogue. */
@@ -25,6 +31,8 @@ export interface TagEntry {
   readonly adding: readonly string[];
   /** Backspace was pressed once. */
   readonly armed: boolean;
+  /** Why what was typed could not be done; empty when it was, or was not tried. */
+  readonly refusal: string;
   type(text: string): void;
   move(step: 1 | -1): void;
   /** Does what an option says. */
@@ -32,6 +40,8 @@ export interface TagEntry {
   /** Takes what was typed at its word, without completing it. */
   commitTyped(): void;
   add(name: string): void;
+  /** Adds each of the names that commas, semicolons and ends of lines part; what is no name stays. */
+  addSeveral(text: string): void;
   remove(tag: TagCount): void;
   /** Arms, and on the second call removes, the last tag. */
   removeLast(): void;
@@ -66,6 +76,7 @@ export function useTagEntry(input: TagEntryInput): TagEntry {
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const [armed, setArmed] = useState(false);
+  const [refusal, setRefusal] = useState('');
   const adding = usePending<string>();
   const removing = usePending<TagId>();
 
@@ -84,6 +95,7 @@ export function useTagEntry(input: TagEntryInput): TagEntry {
     setText(next);
     setActive(0);
     setArmed(false);
+    setRefusal('');
   };
   const add = (name: string) => {
     type('');
@@ -94,18 +106,38 @@ export function useTagEntry(input: TagEntryInput): TagEntry {
     removing.track(tag.id, input.onRemove(tag));
   };
   const take = (option: TagOption) => {
-    if (option.kind !== 'remove') add(option.name);
+    if (option.kind === 'carried') type('');
+    else if (option.kind !== 'remove') add(option.name);
     else if (option.tag !== null) remove(option.tag);
+  };
+  /** What the tag is called that was typed, or null where no tag can be. */
+  const nameOf = (typed: string): string | null => {
+    const known = input.tags.find((tag) => foldTag(tag.name) === foldTag(typed));
+    const parsed = parseTagName(typed);
+    return known?.name ?? (parsed.ok ? parsed.name : null);
+  };
+  const addSeveral = (typed: string) => {
+    const parts = typed.split(TAG_SEPARATOR).filter((part) => part.trim() !== '');
+    const distinct = new Map(parts.map((part) => [foldTag(part), part.trim()]));
+    const refused = [...distinct.values()].filter((part) => {
+      const name = nameOf(part);
+      if (name !== null) add(name);
+      return name === null;
+    });
+    type(refused.join(', '));
+    setRefusal(refused[0] === undefined ? '' : (tagProblem(refused[0]) ?? ''));
   };
   const commitTyped = () => {
     const typed = typedNow.current.trim();
-    if (typed === '') return;
+    if (typed === '' || typed === '-') return;
     if (!typed.startsWith('-')) {
-      add(input.tags.find((tag) => foldTag(tag.name) === foldTag(typed))?.name ?? typed);
+      const name = nameOf(typed);
+      if (name === null) setRefusal(tagProblem(typed) ?? '');
+      else add(name);
       return;
     }
     const named = carried.find((tag) => foldTag(tag.name) === foldTag(typed.slice(1)));
-    if (named === undefined) type('');
+    if (named === undefined) setRefusal(i18n.t('tagField.nothingToRemove'));
     else remove(named);
   };
   useCommitOnLeaving(commitTyped);
@@ -118,11 +150,13 @@ export function useTagEntry(input: TagEntryInput): TagEntry {
     carried,
     adding: adding.items.filter((name) => !isCarried(name)),
     armed: armed && last !== undefined,
+    refusal,
     type,
     move: (step) => setActive((active + step + options.length) % Math.max(1, options.length)),
     take,
     commitTyped,
     add,
+    addSeveral,
     remove,
     removeLast: () => {
       if (last === undefined) return;

@@ -19,6 +19,7 @@ export interface PaperDetailProps {
   readonly noteRef: Ref<HTMLTextAreaElement>;
   readonly onTag: (name: string) => Promise<unknown>;
   readonly onUntag: (tag: TagCount) => Promise<unknown>;
+  readonly onRenameTag: (tag: TagCount, name: string) => void;
   readonly onStatus: (status: Status | null) => void;
   readonly onNote: (note: string) => void;
   readonly onDelete: () => void;
@@ -172,6 +173,7 @@ function UserPart(props: PaperDetailProps) {
           value={summary.tags}
           onAdd={props.onTag}
           onRemove={props.onUntag}
+          onRename={props.onRenameTag}
           onLeave={props.onLeaveField}
           inputRef={props.tagFieldRef}
         />

@@ -17,16 +17,23 @@ interface SitesProps {
   readonly onSiteLevel: (site: string, level: SiteLevel) => void;
 }
 
-/** The host name in what was typed: a name, or any address of the site. Null: it has none. */
+/**
+ * The host name in what was typed: a name, any address of the site, or a pattern such as
+ * "*.example.org", which a name stands for anyway. Ports are left out: a site is all its ports.
+ * Null: there is none. A lone word is one only as "localhost" or with a scheme or a port.
+ */
 export function readSiteName(typed: string): string | null {
-  const text = typed.trim();
-  if (text === '') return null;
-  const address = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  const host = URL.canParse(address) ? new URL(address).hostname : '';
-  return /^[^.\s]+(\.[^.\s]+)*$/.test(host) && host.includes('.') ? host : null;
+  const text = typed.trim().replace(/^\*:\/\//, 'http://');
+  const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
+  const address = (hasScheme ? text : `http://${text}`).replace('://*.', '://');
+  if (!URL.canParse(address)) return null;
+  const { hostname, port } = new URL(address);
+  if (!/^[^.\s%*]+(\.[^.\s%*]+)*$/.test(hostname)) return null;
+  const isName = hostname.includes('.') || hostname === 'localhost' || hasScheme || port !== '';
+  return isName ? hostname : null;
 }
 
-function AddSite({ onAdd }: { readonly onAdd: (site: string) => void }) {
+function AddSite(props: { readonly label: string; readonly onAdd: (site: string) => void }) {
   const [typed, setTyped] = useState('');
   const [invalid, setInvalid] = useState(false);
   const id = useId();
@@ -38,7 +45,7 @@ function AddSite({ onAdd }: { readonly onAdd: (site: string) => void }) {
         const site = readSiteName(typed);
         setInvalid(site === null);
         if (site === null) return;
-        onAdd(site);
+        props.onAdd(site);
         setTyped('');
       }}
     >
@@ -50,7 +57,7 @@ function AddSite({ onAdd }: { readonly onAdd: (site: string) => void }) {
         autocapitalize="off"
         spellcheck={false}
         dir="ltr"
-        aria-label={i18n.t('library.settings.addSite')}
+        aria-label={props.label}
         placeholder={i18n.t('library.settings.sitePlaceholder')}
         aria-invalid={invalid}
         aria-describedby={id}
@@ -97,7 +104,10 @@ function ChosenSites({ settings, onSettings }: SitesProps) {
           </li>
         ))}
       </ul>
-      <AddSite onAdd={(site) => set([...new Set([...chosenSites, site])].sort())} />
+      <AddSite
+        label={i18n.t('library.settings.addSite')}
+        onAdd={(site) => set([...new Set([...chosenSites, site])].sort())}
+      />
     </>
   );
 }
@@ -134,7 +144,10 @@ function SiteLevels({ settings, onSiteLevel }: SitesProps) {
           </li>
         ))}
       </ul>
-      <AddSite onAdd={(site) => onSiteLevel(site, 'links-only')} />
+      <AddSite
+        label={i18n.t('library.settings.addSiteLevel')}
+        onAdd={(site) => onSiteLevel(site, 'links-only')}
+      />
     </>
   );
 }

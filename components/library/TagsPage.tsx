@@ -1,10 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { TagCount, TagSlot } from '../../lib/paper/paper.ts';
+import type { TagCount, TagId, TagSlot } from '../../lib/paper/paper.ts';
+import { parseTagName } from '../../lib/paper/tag-name.ts';
 import { Swatch, slotName } from '../Chip.tsx';
 import { formatDate, formatNumber } from '../numbers.ts';
 import { EmptyState } from '../State.tsx';
-import { foldTag } from '../tag-match.ts';
+import { findNamesake, foldTag } from '../tag-match.ts';
+import { mergeWarning, tagProblem } from '../tag-words.ts';
 import { type Addressing, AddressLink, PLAIN_LIST } from './AddressLink.tsx';
 
 const SLOTS = [1, 2, 3, 4, 5, 6] as const satisfies readonly TagSlot[];
@@ -22,21 +24,25 @@ function RenameField(props: {
   readonly tag: TagCount;
   readonly tags: readonly TagCount[];
   readonly onRename: (name: string) => void;
-  readonly onLeave: () => void;
+  /** `into`: the tag it was joined with. */
+  readonly onLeave: (into?: TagId) => void;
 }) {
   const { tag, tags, onLeave } = props;
   const [name, setName] = useState(tag.name);
-  const trimmed = name.trim();
-  const target = tags.find(
-    (other) => other.id !== tag.id && foldTag(other.name) === foldTag(trimmed),
-  );
+  const [refused, setRefused] = useState('');
+  const target = findNamesake(tag, name, tags);
   return (
     <form
       class="tag-rename"
       onSubmit={(event) => {
         event.preventDefault();
-        if (trimmed !== '' && trimmed !== tag.name) props.onRename(trimmed);
-        onLeave();
+        const parsed = parseTagName(name);
+        if (!parsed.ok) {
+          setRefused(tagProblem(name) ?? '');
+          return;
+        }
+        if (parsed.name !== tag.name) props.onRename(parsed.name);
+        onLeave(target?.id);
       }}
     >
       <input
@@ -51,7 +57,11 @@ function RenameField(props: {
           if (input !== null && document.activeElement !== input && name === tag.name)
             input.select();
         }}
-        onInput={(event) => setName(event.currentTarget.value)}
+        aria-invalid={refused !== ''}
+        onInput={(event) => {
+          setName(event.currentTarget.value);
+          setRefused('');
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           event.stopPropagation();
@@ -61,12 +71,11 @@ function RenameField(props: {
       <button type="submit" class="button primary">
         {target ? i18n.t('library.tags.merge') : i18n.t('library.tags.save')}
       </button>
-      <button type="button" class="button quiet" onClick={onLeave}>
+      <button type="button" class="button quiet" onClick={() => onLeave()}>
         {i18n.t('library.tags.cancel')}
       </button>
       <p id={`merge-${tag.id}`} class="tag-merge" role="status">
-        {target &&
-          i18n.t('library.tags.willMerge', tag.papers, [formatNumber(tag.papers), target.name])}
+        {refused === '' ? mergeWarning(tag, name, tags) : refused}
       </p>
     </form>
   );
@@ -101,8 +110,16 @@ function SlotMenu({ tag, tags, onSlot }: TagsPageProps & { readonly tag: TagCoun
   );
 }
 
-function TagRow(props: TagsPageProps & { readonly tag: TagCount }) {
-  const { tag, addressing } = props;
+interface TagRowProps extends TagsPageProps {
+  readonly tag: TagCount;
+  /** Gives the focus to the row of a tag. */
+  readonly focusRow: (id: TagId) => void;
+  /** Gives it to the row that comes in the place of this one. */
+  readonly focusNeighbour: () => void;
+}
+
+function TagRow(props: TagRowProps) {
+  const { tag, addressing, focusRow } = props;
   const [renaming, setRenaming] = useState(false);
   return (
     <tr>
@@ -112,7 +129,10 @@ function TagRow(props: TagsPageProps & { readonly tag: TagCount }) {
             tag={tag}
             tags={props.tags}
             onRename={(name) => props.onRename(tag, name)}
-            onLeave={() => setRenaming(false)}
+            onLeave={(into) => {
+              setRenaming(false);
+              focusRow(into ?? tag.id);
+            }}
           />
         ) : (
           <bdi dir="auto">{tag.name}</bdi>
@@ -138,6 +158,7 @@ function TagRow(props: TagsPageProps & { readonly tag: TagCount }) {
           <button
             type="button"
             class="button"
+            data-tag-id={tag.id}
             aria-label={i18n.t('library.tags.rename', [tag.name])}
             onClick={() => setRenaming(true)}
           >
@@ -148,13 +169,45 @@ function TagRow(props: TagsPageProps & { readonly tag: TagCount }) {
           type="button"
           class="button danger"
           aria-label={i18n.t('library.tags.deleteTag', [tag.name])}
-          onClick={() => props.onDelete(tag)}
+          onClick={() => {
+            props.onDelete(tag);
+            props.focusNeighbour();
+          }}
         >
           {i18n.t('library.tags.delete')}
         </button>
       </td>
     </tr>
   );
+}
+
+/**
+ * Keeps the focus on the row of a tag while rows come, go and move: `focusRow` gives it, now and
+ * whenever it was lost with a row; another element that takes it ends that.
+ */
+function useRowFocus(props: TagsPageProps) {
+  const page = useRef<HTMLDivElement>(null);
+  const wanted = useRef<TagId | null>(null);
+  const [asked, setAsked] = useState(0);
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    const { activeElement } = document;
+    const elsewhere = activeElement !== document.body && !page.current?.contains(activeElement);
+    if (elsewhere) return;
+    const button = page.current?.querySelector<HTMLElement>(`[data-tag-id="${wanted.current}"]`);
+    (button ?? page.current?.querySelector<HTMLElement>('.page-filter'))?.focus();
+  }, [asked, props.tags]);
+  return {
+    page,
+    focusRow: (id: TagId) => {
+      wanted.current = id;
+      setAsked((n) => n + 1);
+    },
+    onFocusIn: (event: FocusEvent) => {
+      const taken = event.target instanceof HTMLElement ? event.target.dataset.tagId : undefined;
+      if (taken !== wanted.current) wanted.current = null;
+    },
+  };
 }
 
 /** All tags: names, colours, how many papers, when last used. */
@@ -164,8 +217,9 @@ export function TagsPage(props: TagsPageProps) {
   const shown = props.tags
     .filter((tag) => foldTag(tag.name).includes(folded))
     .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+  const focus = useRowFocus(props);
   return (
-    <div class="page wide">
+    <div class="page wide" ref={focus.page} onFocusIn={focus.onFocusIn}>
       <h1 class="page-title">{i18n.t('library.tags.title')}</h1>
       {props.tags.length === 0 ? (
         <EmptyState text={i18n.t('library.tags.empty')} actions={[]} />
@@ -195,8 +249,17 @@ export function TagsPage(props: TagsPageProps) {
                   </tr>
                 </thead>
                 <tbody>
-                  {shown.map((tag) => (
-                    <TagRow key={tag.id} {...props} tag={tag} />
+                  {shown.map((tag, index) => (
+                    <TagRow
+                      key={tag.id}
+                      {...props}
+                      tag={tag}
+                      focusRow={focus.focusRow}
+                      focusNeighbour={() => {
+                        const next = shown[index + 1] ?? shown[index - 1];
+                        if (next !== undefined) focus.focusRow(next.id);
+                      }}
+                    />
                   ))}
                 </tbody>
               </table>

@@ -18,6 +18,7 @@ export const libraryKeys = (): readonly KeyLine[] => [
     does: i18n.t('library.settings.keyTick'),
   },
   { keys: ['t'], does: i18n.t('library.settings.keyTagHere') },
+  { keys: ['F2'], does: i18n.t('keys.rename') },
   { keys: ['1–6'], does: i18n.t('library.settings.keySlots') },
   { keys: ['n'], does: i18n.t('library.settings.keyNote') },
   { keys: ['s'], does: i18n.t('library.settings.keyStatus') },

@@ -261,7 +261,8 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
       />
       <div class={`busy-bar${results.busy ? ' busy' : ''}`} aria-hidden="true" />
       <Strip model={model} parts={parts} ports={ports} />
-      {usable && filters.length > 0 && (
+      {/* Decided at the opening: a first tag, or the last one's end, must not move the list. */}
+      {usable && (data.hadTags || model.filters.length > 0) && (
         <TagFilters tags={filters} on={model.filters} onToggle={model.toggleFilter} />
       )}
       <div class="list-area" aria-busy={results.busy}>
@@ -296,6 +297,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
             }}
             onTag={(name) => model.actions.tag(paper, name)}
             onUntag={(tag) => model.actions.untag(paper, tag)}
+            onRenameTag={model.actions.renameTag}
             onStatus={(status) => model.actions.setStatus(paper, status)}
             onNote={(note) => model.actions.setNote(paper, note)}
             onOpen={(background) => model.open(model.selected, background)}

@@ -4,12 +4,14 @@ import { i18n } from '#i18n';
 import type { PaperId, PaperSummary, Status, TagCount } from '../../lib/paper/paper.ts';
 import { nextStatus, statusWord } from '../StatusControl.tsx';
 import { foldTag } from '../tag-match.ts';
+import { renamedWords } from '../tag-words.ts';
 import type { Changes } from '../use-changes.ts';
 import { useLatest } from '../use-latest.ts';
 
 export interface PaperActions {
   tag(paper: PaperSummary, name: string): Promise<void>;
   untag(paper: PaperSummary, tag: TagCount): Promise<void>;
+  renameTag(tag: TagCount, name: string): void;
   setStatus(paper: PaperSummary, status: Status | null): void;
   cycleStatus(paper: PaperSummary): void;
   setNote(paper: PaperSummary, note: string): void;
@@ -50,6 +52,14 @@ export function usePaperActions(needs: PaperActionNeeds): PaperActions {
       const outcome = await changes.make(change, i18n.t('undo.untagged', [gone.name]));
       if (outcome === null) refreshPaper(paper.id);
     };
+    const renameTag = (tag: TagCount, name: string) => {
+      const { changes, tags, reloadTags } = latest.current;
+      const change = { kind: 'rename-tag', tagId: tag.id, name } as const;
+      changes
+        .make(change, renamedWords(tag, name, tags))
+        .then(reloadTags)
+        .catch((error: unknown) => console.error(error));
+    };
     const setStatus = (paper: PaperSummary, status: Status | null) => {
       const { changes, patch } = latest.current;
       patch(paper.id, (now) => ({ ...now, status }));
@@ -73,6 +83,7 @@ export function usePaperActions(needs: PaperActionNeeds): PaperActions {
     return {
       tag,
       untag,
+      renameTag,
       setStatus,
       cycleStatus: (paper) => setStatus(paper, nextStatus(paper.status)),
       setNote,

@@ -18,6 +18,8 @@ export interface PopupData {
   readonly state: CatalogueState | null;
   readonly stateError: string | null;
   readonly tags: readonly TagCount[];
+  /** Whether there were tags when the popup was opened; null until that is known. */
+  readonly hadTags: boolean | null;
   readonly page: TabPage | null;
   /** The page has answered, or the wait for it is over. */
   readonly pageSettled: boolean;
@@ -51,11 +53,16 @@ export function usePopupData(ports: PopupPorts): PopupData {
   const [state, setState] = useState<CatalogueState | null>(null);
   const [stateError, setStateError] = useState<string | null>(null);
   const [tags, setTags] = useState<readonly TagCount[]>([]);
+  const [hadTags, setHadTags] = useState<boolean | null>(null);
   const [page, setPage] = useState<TabPage | null>(null);
   const [pageSettled, setPageSettled] = useState(false);
   const [revision, setRevision] = useState(0);
 
-  const reloadTags = useCallback(async () => setTags(await ports.listTags()), [ports]);
+  const reloadTags = useCallback(async () => {
+    const now = await ports.listTags();
+    setTags(now);
+    setHadTags((before) => before ?? now.some(({ papers }) => papers > 0));
+  }, [ports]);
   const readState = useCallback(() => {
     const fail = (reason: unknown) => setStateError(String(reason));
     ports.readState().then((next) => {
@@ -91,5 +98,16 @@ export function usePopupData(ports: PopupPorts): PopupData {
     };
   }, [ports, readState, readPage, refresh, refreshPage]);
 
-  return { state, stateError, tags, page, pageSettled, revision, refresh, refreshPage, reloadTags };
+  return {
+    state,
+    stateError,
+    tags,
+    hadTags,
+    page,
+    pageSettled,
+    revision,
+    refresh,
+    refreshPage,
+    reloadTags,
+  };
 }

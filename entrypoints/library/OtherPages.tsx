@@ -7,7 +7,7 @@ import { SettingsPage } from '../../components/library/SettingsPage.tsx';
 import { TagsPage } from '../../components/library/TagsPage.tsx';
 import { WelcomePage } from '../../components/library/WelcomePage.tsx';
 import { formatNumber } from '../../components/numbers.ts';
-import { foldTag } from '../../components/tag-match.ts';
+import { renamedWords } from '../../components/tag-words.ts';
 import { CHUNK_PAPERS } from '../../lib/imports/run-import.ts';
 import type { TagCount } from '../../lib/paper/paper.ts';
 import { withSiteLevel } from '../../lib/settings/site-levels.ts';
@@ -38,13 +38,7 @@ function Tags({ library, overview }: PageProps) {
   const { changes, place } = library;
   const { tags } = overview;
   const rename = (tag: TagCount, name: string) => {
-    const target = tags.find(
-      (other) => other.id !== tag.id && foldTag(other.name) === foldTag(name),
-    );
-    const said = target
-      ? i18n.t('library.said.mergedTags', [tag.name, target.name])
-      : i18n.t('library.said.renamed', [tag.name, name]);
-    void changes.make({ kind: 'rename-tag', tagId: tag.id, name }, said);
+    void changes.make({ kind: 'rename-tag', tagId: tag.id, name }, renamedWords(tag, name, tags));
   };
   return (
     <TagsPage

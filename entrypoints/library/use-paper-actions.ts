@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { formatNumber } from '../../components/numbers.ts';
 import { statusWord } from '../../components/StatusControl.tsx';
+import { renamedWords } from '../../components/tag-words.ts';
 import type { Changes } from '../../components/use-changes.ts';
 import { useLatest } from '../../components/use-latest.ts';
 import type { PaperId, PaperSummary, Status, TagCount, TagSlot } from '../../lib/paper/paper.ts';
@@ -9,6 +10,7 @@ import type { PaperId, PaperSummary, Status, TagCount, TagSlot } from '../../lib
 export interface PaperActions {
   tag(papers: readonly PaperSummary[], name: string): Promise<unknown>;
   untag(papers: readonly PaperSummary[], tag: TagCount): Promise<unknown>;
+  renameTag(tag: TagCount, name: string): void;
   setStatus(papers: readonly PaperSummary[], status: Status | null): void;
   setNote(paper: PaperSummary, note: string): void;
   /** Gives the tag of that slot to all of them, or takes it from all where all have it. */
@@ -42,6 +44,10 @@ export function usePaperActions(changes: Changes, tags: readonly TagCount[]): Pa
           { kind: 'untag', paperIds: idsOf(papers), tagId: tag.id },
           i18n.t('library.said.untagged', [tag.name]),
         ),
+      renameTag(tag, name) {
+        const said = renamedWords(tag, name, latest.current.tags);
+        void make({ kind: 'rename-tag', tagId: tag.id, name }, said);
+      },
       setStatus(papers, status) {
         void make(
           { kind: 'status', paperIds: idsOf(papers), status },

@@ -133,6 +133,7 @@ export function usePapers(input: PapersInput) {
           noteRef,
           onTag: (name) => actions.tag([view.summary], name),
           onUntag: (tag) => actions.untag([view.summary], tag),
+          onRenameTag: actions.renameTag,
           onStatus: (status) => actions.setStatus([view.summary], status),
           onNote: (note) => actions.setNote(view.summary, note),
           onDelete: () => deletePapers([view.summary]),

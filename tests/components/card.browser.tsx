@@ -13,7 +13,7 @@ const SEEN_MS = 700;
 const EVIDENCE = { certainty: 'identifier', reason: 'arxiv', detail: '2302.07863' } as const;
 const seen = () => new Promise((resolve) => setTimeout(resolve, SEEN_MS));
 
-async function start(overrides: Partial<CardProps> = {}) {
+async function start(overrides: Partial<CardProps> = {}, width = 360) {
   const changes: Change[] = [];
   const ports = fakePorts();
   const props: CardProps = {
@@ -35,7 +35,7 @@ async function start(overrides: Partial<CardProps> = {}) {
     onOpenLink: vi.fn(),
     ...overrides,
   };
-  await show({ width: 360, height: 320, content: () => <Card {...props} /> });
+  await show({ width, height: 320, content: () => <Card {...props} /> });
   return { changes, props };
 }
 
@@ -77,6 +77,13 @@ describe('what it says', () => {
     { certainty: 'title', reason: 'text' },
   ] as const satisfies readonly Evidence[])('has words for $reason', (evidence) => {
     expect(reasonText(evidence).length).toBeGreaterThan(10);
+  });
+
+  it('has every status on a screen 320 wide', async () => {
+    const { props } = await start({}, 320);
+    for (const radio of page.getByRole('radio').all())
+      expect(radio.element().getBoundingClientRect().right).toBeLessThanOrEqual(304);
+    expect(props.view.paper.status).toBe('read');
   });
 
   it('tells its height, never more than 320', async () => {

@@ -100,6 +100,8 @@ export function fakePorts(
         ...change.papers.map(({ title }, index) => added(papers.length + index, title)),
         ...papers,
       ];
+    if (change.kind === 'rename-tag')
+      tags = tags.map((tag) => (tag.id === change.tagId ? { ...tag, name: change.name } : tag));
     if (change.kind === 'untag')
       edit(change.paperIds, (paper) => ({
         ...paper,

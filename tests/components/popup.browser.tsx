@@ -267,6 +267,15 @@ describe('keys on the row', () => {
       .not.toBeInTheDocument();
   });
 
+  it('renames a tag in place', async () => {
+    const ports = await start();
+    await userEvent.keyboard('{Tab}t{F2}speed{Enter}');
+    await settle();
+    expect(ports.changes).toEqual([{ kind: 'rename-tag', tagId: tagId(2), name: 'speed' }]);
+    await expect.element(page.getByText('Renamed efficiency to speed')).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Remove speed' })).toBeVisible();
+  });
+
   it('makes a new tag', async () => {
     const ports = await start();
     await userEvent.keyboard('{Tab}tkept secret{Enter}');
@@ -368,6 +377,8 @@ describe('the list', () => {
         return turned ? { ...answer, results: answer.results.toReversed() } : answer;
       },
     });
+    await expect.poll(() => titles().length).toBeGreaterThan(1);
+    await settle();
     const before = titles();
     turned = true;
     ports.announce();
@@ -430,6 +441,61 @@ describe('trouble', () => {
 });
 
 describe('steadiness', () => {
+  it('has no row of filters come in when the first tag is made', async () => {
+    const ports = fakePorts();
+    const made = () => ports.changes.some(({ kind }) => kind === 'tag');
+    await start({
+      ...ports,
+      listTags: async () => (made() ? ports.listTags() : []),
+    });
+    const top = () => document.querySelector('.list-area')?.getBoundingClientRect().top;
+    const before = top();
+    await userEvent.keyboard('{Tab}tfirst{Enter}');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(made()).toBe(true);
+    expect(top()).toBe(before);
+  });
+
+  it('keeps the height of the inspector and the whole field with twenty tags', async () => {
+    const tags = Array.from({ length: 20 }, (_, index) => ({
+      id: tagId(index + 100),
+      name: `a tag of some length ${index}`,
+      slot: null,
+      createdAt: 0,
+      usedAt: 0,
+      papers: 1,
+    }));
+    const paper = { ...paperAt(1), tags: tags.map(({ id }) => id) };
+    await start({
+      listTags: () => Promise.resolve(tags),
+      search: () =>
+        Promise.resolve({
+          total: 1,
+          complete: 1,
+          partial: false,
+          missing: [],
+          results: [{ paper, titleMatches: [], snippet: null }],
+        }),
+    });
+    await userEvent.keyboard('{Tab}t');
+    const place = document.querySelector('.inspector-place')?.getBoundingClientRect();
+    const top = document.querySelector('.inspector-top')?.getBoundingClientRect();
+    const input = document.querySelector('.tag-input')?.getBoundingClientRect();
+    // Its hairline lies on the list's edge.
+    expect(top?.top).toBeGreaterThanOrEqual((place?.top ?? Number.NaN) - 1);
+    expect(input?.right).toBeLessThanOrEqual(400);
+    expect(input?.width).toBeGreaterThanOrEqual(80);
+    expect(input?.bottom).toBeLessThanOrEqual(place?.bottom ?? 0);
+  });
+
+  it('leaves no room for an inspector that is not there where height is short', async () => {
+    const ports = fakePorts();
+    await show({ width: 200, height: 280, content: () => <Popup ports={ports} /> });
+    await userEvent.fill(field(), 'zebra');
+    await settle();
+    expect(document.querySelector('.inspector-place')?.getBoundingClientRect().height).toBe(0);
+  });
+
   it('shifts nothing while ten queries are typed', async () => {
     await start();
     const shifts: string[] = [];

@@ -11,6 +11,7 @@ interface Log {
   readonly added: string[];
   readonly removed: string[];
   readonly left: string[];
+  readonly renamed: string[];
 }
 
 /** A field over a catalogue of its own, which answers late. */
@@ -35,6 +36,10 @@ function Field(props: { readonly given: readonly TagId[]; readonly log: Log }) {
         props.log.removed.push(tag.name);
         setValue((before) => before.filter((id) => id !== tag.id));
       }}
+      onRename={(tag, name) => {
+        props.log.renamed.push(`${tag.name} > ${name}`);
+        setTags(tags.map((other) => (other.id === tag.id ? { ...other, name } : other)));
+      }}
       onLeave={(by) => props.log.left.push(by)}
     />
   );
@@ -51,7 +56,7 @@ const chips = () =>
   [...document.querySelectorAll('.chip .chip-name')].map((chip) => chip.textContent);
 
 async function start(given: readonly TagId[] = [tagId(1), tagId(2)]): Promise<Log> {
-  const log: Log = { added: [], removed: [], left: [] };
+  const log: Log = { added: [], removed: [], left: [], renamed: [] };
   await show({ width: 400, height: 300, content: () => <Field given={given} log={log} /> });
   await userEvent.click(field());
   return log;
@@ -106,6 +111,66 @@ describe('adding', () => {
     expect(options()).toEqual(['LLMs – you have llm (41)', 'Create “LLMs”']);
     await userEvent.keyboard('{ArrowDown}{Enter}');
     expect(log.added).toEqual(['LLMs']);
+  });
+
+  it('says that the tag or its near-twin is there already, and creates another only when asked', async () => {
+    const log = await start();
+    await userEvent.keyboard('De-coding');
+    expect(options()).toEqual(['1decoding is already on this paper', 'Create “De-coding”']);
+    expect(chosen()).toContain('already');
+    await userEvent.keyboard('{Enter}');
+    expect(log.added).toEqual([]);
+    await userEvent.keyboard('decoding');
+    expect(options()).toEqual(['1decoding is already on this paper']);
+  });
+
+  it.each([
+    { typed: '//', says: 'A tag needs a word on each side of /' },
+    { typed: 'a//b', says: 'A tag needs a word on each side of /' },
+    { typed: '/lead', says: 'A tag needs a word on each side of /' },
+    { typed: 'trail/', says: 'A tag needs a word on each side of /' },
+    { typed: '\u200b', says: 'A tag needs a word that can be seen' },
+    { typed: 'q'.repeat(61), says: 'A tag has at most 60 letters' },
+  ])('keeps $typed, which is no name, and says why', async ({ typed, says }) => {
+    const log = await start();
+    await userEvent.fill(field(), typed);
+    expect(options().some((option) => option?.startsWith('Create'))).toBe(false);
+    await userEvent.keyboard('{Enter}');
+    expect(log.added).toEqual([]);
+    await expect.element(field()).toHaveValue(typed);
+    const sentence = document.querySelector('.tag-said');
+    expect(sentence?.textContent).toBe(says);
+    expect(sentence?.getBoundingClientRect().height).toBeGreaterThan(10);
+    expect(document.querySelector('[aria-live]')?.textContent).toBe(says);
+  });
+
+  it.each(['one, two; three', 'one\ntwo\r\nthree\n', 'one,two,,three, One'])(
+    'makes several tags of a pasted list (%j)',
+    async (pasted) => {
+      const log = await start();
+      const data = new DataTransfer();
+      data.setData('text/plain', pasted);
+      const event = new ClipboardEvent('paste', {
+        clipboardData: data,
+        cancelable: true,
+        bubbles: true,
+      });
+      field().element().dispatchEvent(event);
+      await settle();
+      expect(log.added.map((name) => name.toLowerCase()).sort()).toEqual(['one', 'three', 'two']);
+    },
+  );
+
+  it('leaves in the field what is no name of a pasted list', async () => {
+    const log = await start();
+    const data = new DataTransfer();
+    data.setData('text/plain', 'one, a//b');
+    const paste = { clipboardData: data, cancelable: true, bubbles: true };
+    field().element().dispatchEvent(new ClipboardEvent('paste', paste));
+    await settle();
+    expect(log.added).toEqual(['one']);
+    await expect.element(field()).toHaveValue('a//b');
+    expect(document.querySelector('.tag-said')?.textContent).toContain('each side of /');
   });
 
   it('names the active option to readers', async () => {
@@ -184,6 +249,68 @@ describe('removing', () => {
     await userEvent.keyboard('{Enter}');
     expect(log.removed).toEqual(['efficiency']);
     expect(log.added).toEqual([]);
+  });
+});
+
+describe('a sign alone, and a name that is not there', () => {
+  it('does nothing with a bare minus', async () => {
+    const log = await start();
+    await userEvent.keyboard('-');
+    expect(options()).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    expect(log).toMatchObject({ added: [], removed: [] });
+    expect(chips()).toEqual(['decoding', 'efficiency']);
+  });
+
+  it('says where everyone sees it that there is no such tag', async () => {
+    const log = await start();
+    await userEvent.keyboard('-nonsense{Enter}');
+    expect(log.removed).toEqual([]);
+    await expect.element(field()).toHaveValue('-nonsense');
+    const sentence = document.querySelector('.tag-said');
+    expect(sentence?.textContent).toBe('No tag here is called that');
+    expect(sentence?.getBoundingClientRect().height).toBeGreaterThan(10);
+  });
+});
+
+describe('renaming', () => {
+  const editor = (name: string) => page.getByRole('textbox', { name: `New name of ${name}` });
+
+  it('begins with F2 in the field, for the last tag, and gives the focus back', async () => {
+    const log = await start();
+    await userEvent.keyboard('{F2}');
+    await expect.element(editor('efficiency')).toHaveFocus();
+    await userEvent.keyboard('speed{Enter}');
+    expect(log.renamed).toEqual(['efficiency > speed']);
+    expect(chips()).toEqual(['decoding', 'speed']);
+    await expect.element(field()).toHaveFocus();
+  });
+
+  it('begins with F2 on the button of a chip, and with a double click', async () => {
+    const log = await start();
+    (page.getByRole('button', { name: 'Remove decoding' }).element() as HTMLElement).focus();
+    await userEvent.keyboard('{F2}');
+    await expect.element(editor('decoding')).toHaveFocus();
+    await userEvent.keyboard('other{Escape}');
+    await expect.element(field()).toHaveFocus();
+    expect(log.renamed).toEqual([]);
+    await userEvent.dblClick(page.getByText('efficiency'));
+    await expect.element(editor('efficiency')).toHaveFocus();
+    await userEvent.click(field());
+    expect(chips()).toEqual(['decoding', 'efficiency']);
+  });
+
+  it('says before Enter that two tags will be one, and why a name is none', async () => {
+    const log = await start();
+    await userEvent.keyboard('{F2}');
+    await userEvent.keyboard('LLM');
+    await expect
+      .element(page.getByText('“llm” exists: Enter joins the two tags, and 14 papers move.'))
+      .toBeVisible();
+    expect(log.renamed).toEqual([]);
+    await userEvent.keyboard('/{Enter}');
+    await expect.element(page.getByText('A tag needs a word on each side of /')).toBeVisible();
+    await expect.element(editor('efficiency')).toHaveValue('LLM/');
   });
 });
 

@@ -39,6 +39,32 @@ describe('tags', () => {
     expect(page.getByRole('textbox').query()).toBe(null);
   });
 
+  it('keep the editor and say why where a name is none', async () => {
+    const ports = await openLibrary('?#tags');
+    await userEvent.click(page.getByRole('button', { name: 'Rename efficiency' }));
+    await userEvent.keyboard('speed/{Enter}');
+    await expect.element(page.getByText('A tag needs a word on each side of /')).toBeVisible();
+    await expect.element(page.getByRole('textbox', { name: /^New name/ })).toHaveValue('speed/');
+    expect(ports.changes).toEqual([]);
+  });
+
+  it('keep the focus in their rows after a renaming, Esc and a deletion', async () => {
+    await openLibrary('?#tags');
+    const rename = (name: string) => page.getByRole('button', { name: `Rename ${name}` });
+    await userEvent.click(rename('efficiency'));
+    await userEvent.keyboard('{Escape}');
+    await expect.element(rename('efficiency')).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    await userEvent.keyboard('zeal{Enter}');
+    await settle();
+    await settle();
+    await expect.element(rename('zeal')).toHaveFocus();
+    await userEvent.click(page.getByRole('button', { name: 'Delete llm' }));
+    await settle();
+    await settle();
+    await expect.element(rename('multilingual')).toHaveFocus();
+  });
+
   it('are given a colour, which says whose it was', async () => {
     const ports = await openLibrary('?#tags');
     const menu = page.getByRole('combobox', { name: 'Colour of llm' });
@@ -109,13 +135,14 @@ describe('settings', () => {
 
   it('take sites by name or address, and refuse what is none', async () => {
     const ports = await openLibrary('?#settings');
-    const fields = page.getByRole('textbox', { name: 'Add a site' });
-    await userEvent.fill(fields.nth(0), 'https://Blog.Example/post?x=1');
+    const chosen = page.getByRole('textbox', { name: 'Add a site where papers are marked' });
+    const levels = page.getByRole('textbox', { name: 'Add a site with a rule of its own' });
+    await userEvent.fill(chosen, 'https://Blog.Example/post?x=1');
     await userEvent.keyboard('{Enter}');
-    await userEvent.fill(fields.nth(0), 'not a site');
+    await userEvent.fill(chosen, 'not a site');
     await userEvent.keyboard('{Enter}');
     await expect.element(page.getByText('This is not the name of a site.')).toBeVisible();
-    await userEvent.fill(fields.nth(1), 'news.example');
+    await userEvent.fill(levels, 'news.example');
     await userEvent.keyboard('{Enter}');
     await userEvent.selectOptions(
       page.getByRole('combobox', { name: 'What is marked on news.example' }),
@@ -133,9 +160,15 @@ describe('settings', () => {
 
   const sites = [
     { typed: 'arxiv.org', expected: 'arxiv.org' },
+    { typed: '*.bar.example', expected: 'bar.example' },
+    { typed: '*://*.bar.example/*', expected: 'bar.example' },
+    { typed: 'bar.*', expected: null },
+    { typed: 'localhost:8080', expected: 'localhost' },
+    { typed: 'localhost', expected: 'localhost' },
+    { typed: 'http://wiki/start', expected: 'wiki' },
     { typed: ' https://www.Example.org:8080/a?b#c ', expected: 'www.example.org' },
     { typed: 'bücher.example/x', expected: 'xn--bcher-kva.example' },
-    { typed: 'localhost', expected: null },
+    { typed: 'arxiv', expected: null },
     { typed: 'two words', expected: null },
     { typed: '', expected: null },
   ];

@@ -96,9 +96,13 @@ export const confirm = (row: number, by: 'title' | 'link'): Recognised => ({
   paint: { marked: true, slot: null, setAside: false },
 });
 
-/** Until a condition holds; fails after two seconds. */
-export async function until(condition: () => boolean, what = 'the condition'): Promise<void> {
-  const end = performance.now() + 2_000;
+/** Until a condition holds; fails after `limitMs`. */
+export async function until(
+  condition: () => boolean,
+  what = 'the condition',
+  limitMs = 2_000,
+): Promise<void> {
+  const end = performance.now() + limitMs;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`${what} did not come to hold`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -9,7 +9,7 @@ const LIGHT_LUMINANCE = 0.18;
 /** A veil thinner than this shows what is behind it. */
 const MIN_ALPHA = 0.5;
 
-function declaredScheme(element: Element): Backdrop {
+export function declaredScheme(element: Element): Backdrop {
   const scheme = getComputedStyle(element).colorScheme;
   if (!scheme.includes('dark')) return 'light';
   const takesBoth = scheme.includes('light');

@@ -64,6 +64,10 @@ function makeIframe(url: string): HTMLIFrameElement {
   return frame;
 }
 
+/** Ours in the page: no cover over its text. */
+const hosts = new WeakSet<Element>();
+export const isCardHost = (element: Element): boolean => hosts.has(element);
+
 /** Makes the frame, unseen. `holder` is where the host goes: the page, or a modal dialog that makes all else inert. */
 export function createCardFrame(
   address: CardAddress,
@@ -71,6 +75,7 @@ export function createCardFrame(
   onMessage: (message: CardToPage) => void,
 ): CardFrame {
   const host = makeElement('div');
+  hosts.add(host);
   host.setAttribute('popover', 'manual');
   setStyle(host, { all: 'initial', display: 'block', position: 'fixed', visibility: 'hidden' });
   setStyle(host, {

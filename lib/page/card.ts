@@ -10,8 +10,8 @@ import {
 import { lineAt, type Point } from './hit-test.ts';
 import type { PaintedMark } from './paint.ts';
 import { type Box, placeCard } from './place-card.ts';
+import { isIntact, rectOf } from './ranges.ts';
 import { isSameMark, type Mark } from './rows.ts';
-import { isIntact, rectOf } from './visible.ts';
 
 /** A card that has not said its height by then is shown at the height it has. */
 const SHOWN_WAIT_MS = 400;

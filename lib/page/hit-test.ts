@@ -1,7 +1,7 @@
 /** Which mark is under the pointer. Highlights take no events, so the place is asked of the layout. */
 import { containsDeeply } from './dom.ts';
 import type { PaintedMark } from './paint.ts';
-import { isIntact, liveRange } from './visible.ts';
+import { isIntact, liveRange } from './ranges.ts';
 
 /** Around a mark's letters; below them, room for its line. */
 const PADDING_PX = 2;

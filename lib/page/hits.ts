@@ -2,10 +2,11 @@
 import type { Candidate } from '../messages/protocol.ts';
 import { isConnected, parentOf, textWalker } from './dom.ts';
 import { blockOf, isInEditor, roleOf } from './elements.ts';
+import { isIntact } from './ranges.ts';
 import type { RawHit } from './scan.ts';
 import type { Slices } from './slices.ts';
 import { describeHit } from './surroundings.ts';
-import { isIntact, isVisible } from './visible.ts';
+import { createGround, type Ground, isVisible } from './visible.ts';
 import type { TextRun } from './walk-text.ts';
 
 /** A full hit in the page. */
@@ -83,21 +84,24 @@ export function isThere({ range, element }: Found): boolean {
 }
 
 /** Whether a reader can see a full hit now. */
-export function isShown({ range, element }: Found, clipped?: Map<Element, boolean>): boolean {
+export function isShown({ range, element }: Found, ground?: Ground): boolean {
   const holder = range === null ? element : parentOf(range.startContainer);
-  return holder !== null && isVisible(holder, range, clipped);
+  return holder !== null && isVisible(holder, range, ground);
 }
 
 /** Looks at raw hits in the page, in slices; what lies where a user writes is left out. */
 export async function findHits(raw: readonly RawHit[], slices: Slices): Promise<FoundHits> {
   const shown: Found[] = [];
   const hidden: Found[] = [];
-  const clipped = new Map<Element, boolean>();
+  let ground = createGround();
   for (const hit of raw) {
-    if (slices.isOver()) await slices.next();
+    if (slices.isOver()) {
+      await slices.next();
+      ground = createGround();
+    }
     const found = hit.kind === 'title' ? findTitle(hit) : findLink(hit);
     if (found === null || !isThere(found) || isInEditor(found.element)) continue;
-    (isShown(found, clipped) ? shown : hidden).push(found);
+    (isShown(found, ground) ? shown : hidden).push(found);
   }
   return { shown, hidden };
 }

@@ -9,12 +9,11 @@ import { startPainting } from './paint.ts';
 import { createHighlightPainter } from './painter.ts';
 import { watchPointer } from './pointer.ts';
 import { type Mark, type Mention, marksOf, papersOf } from './rows.ts';
-import { createSlices, debounce } from './slices.ts';
+import { createSlices } from './slices.ts';
+import { createGround } from './visible.ts';
 import { walkMarks } from './walk-marks.ts';
+import { watchSight } from './watch-sight.ts';
 
-/** Events after which text may be seen that was hidden before. */
-const REVEALING = ['toggle', 'transitionend', 'animationend', 'click', 'resize'] as const;
-const REVEAL_WAIT_MS = 300;
 /** What the worker takes in one question, less the page's own address. */
 const MAX_FOUND = 1_999;
 
@@ -73,18 +72,42 @@ export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
     await report(false);
   };
 
-  const reveal = async () => {
-    const now = new Set(hidden.filter((found) => isThere(found) && isShown(found)));
-    if (now.size === 0) return;
-    hidden = hidden.filter((found) => !now.has(found));
-    shown = [...shown, ...now];
+  /** Looks again at what is hidden, or at everything; resolves to whether anything is otherwise now. */
+  const lookAgain = async (all: boolean) => {
+    const isNow = new Map<Found, boolean>();
+    let ground = createGround();
+    for (const found of all ? [...shown, ...hidden] : hidden) {
+      if (slices.isOver()) {
+        await slices.next();
+        ground = createGround();
+      }
+      if (isThere(found)) isNow.set(found, isShown(found, ground));
+    }
+    const isSeen = (found: Found) => isNow.get(found) === true;
+    const risen = hidden.filter(isSeen);
+    const sunk = shown.filter((found) => isNow.get(found) === false);
+    // The page may have taken away what was painted.
+    painting.refresh();
+    if (risen.length + sunk.length === 0) return false;
+    hidden = [...hidden.filter((found) => !isSeen(found)), ...sunk];
+    shown = [...shown.filter((found) => !sunk.includes(found)), ...risen].slice(0, MAX_FOUND);
     await answers.learn(candidates());
     await settle();
+    watch(false);
+    return true;
   };
-  const revealSoon = debounce(() => void reveal().catch(deps.onError), REVEAL_WAIT_MS, signal);
-  for (const name of REVEALING) {
-    addEventListener(name, revealSoon, { capture: true, passive: true, signal });
-  }
+  const sight = watchSight(async (all) => {
+    try {
+      return await lookAgain(all);
+    } catch (error) {
+      if (!signal.aborted) deps.onError(error);
+      return false;
+    }
+  }, signal);
+  const watch = (anew: boolean) => {
+    const elements = hidden.map(({ element }) => element);
+    sight.watch(elements, shown.length > 0, anew);
+  };
 
   const cards = createCards(
     {
@@ -115,6 +138,7 @@ export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
       partly = look.partly;
       const isNew = await answers.learn(candidates());
       await settle();
+      watch(true);
       return isNew;
     },
     refresh: () => void answers.relearn(candidates()).then(settle).catch(deps.onError),

@@ -5,8 +5,9 @@ import { createBackdrops } from './backdrop.ts';
 import { pageBody, parentOf, rootElement } from './dom.ts';
 import { highlightName, type MarkState, type Tint } from './highlight-names.ts';
 import type { Painter } from './painter.ts';
+import { isIntact, rectOf } from './ranges.ts';
 import { isSameMark, type Mark } from './rows.ts';
-import { isIntact, rectOf } from './visible.ts';
+import { isCovered } from './stack.ts';
 
 export interface PaintedMark extends Mark {
   readonly range: StaticRange;
@@ -15,6 +16,8 @@ export interface PaintedMark extends Mark {
 export interface Painting {
   /** Replaces the marks; `paintOf` says how a paper looks now. */
   show(marks: readonly Mark[]): void;
+  /** Paints again at the next frame: what lies over the marks may have changed, or the page taken them away. */
+  refresh(): void;
   /** What is painted now, in document order. */
   painted(): readonly PaintedMark[];
   setOver(mark: Mark | null): void;
@@ -69,7 +72,10 @@ export function startPainting(
     frame = 0;
     near = marks
       .filter(isPaintable)
-      .filter((mark) => inSight.has(watched.get(mark) ?? mark.element) && isNear(mark));
+      .filter(
+        (mark) =>
+          inSight.has(watched.get(mark) ?? mark.element) && isNear(mark) && !isCovered(mark.range),
+      );
     const layers = new Map<string, StaticRange[]>();
     for (const mark of near) {
       const look = paintOf(mark.paperId);
@@ -143,6 +149,7 @@ export function startPainting(
       walked = again(walked);
       refresh();
     },
+    refresh,
     painted: () => near.filter(isMarked),
     setOver(mark) {
       if (over === mark) return;

@@ -1,50 +1,57 @@
 /** Whether a reader can see a text: hidden bait must reveal nothing, and a mark on it is no use. */
-import { lightOf } from './color.ts';
-import { isConnected, pageBody, parentOf } from './dom.ts';
+import { declaredScheme } from './backdrop.ts';
+import { isCutAway } from './clip.ts';
+import { isLegible, lightOf } from './color.ts';
+import { pageBody, parentOf, rootElement } from './dom.ts';
+import { rectOf } from './ranges.ts';
+import { standsOnOther } from './stack.ts';
 
-const MIN_FONT_PX = 2;
+const MIN_FONT_PX = 4;
 /** Boxes this small hold text for screen readers, not for eyes. */
 const MIN_BOX_PX = 2;
-const MIN_ALPHA = 0.05;
+const MIN_ALPHA = 0.1;
+const SOLID = 0.95;
+/** The page's own ground, where nothing gives it a colour. */
+const CANVAS = { light: 'rgb(255, 255, 255)', dark: 'rgb(18, 18, 18)' } as const;
 /** Ways of clipping all of a box away. */
 const CLIPPED = /inset\((?:[5-9]\d|100)[\d.]*%|circle\(0|rect\(0px,? 0px,? 0px,? 0px\)/;
 
-/** Whether the ends of a range still are where they were put. */
-export function isIntact({ startContainer, endContainer, endOffset }: AbstractRange): boolean {
+/** What the elements around a text make of it. */
+interface Shade {
+  /** An element shows nothing of what lies in it. */
+  readonly clipped: boolean;
+  readonly opacity: number;
+}
+
+/** What was seen of elements in one pass over the page, while it holds still. */
+export type Ground = Map<Element, Shade>;
+export const createGround = (): Ground => new Map();
+
+const opacityOf = ({ opacity, filter }: CSSStyleDeclaration) =>
+  Number(opacity) * Number(/opacity\(([\d.e-]+)\)/.exec(filter)?.[1] ?? 1);
+
+function isClipping(element: Element, style: CSSStyleDeclaration): boolean {
+  if (CLIPPED.test(`${style.clipPath} ${style.clip}`)) return true;
   return (
-    isConnected(startContainer) &&
-    isConnected(endContainer) &&
-    endContainer instanceof Text &&
-    endOffset <= endContainer.length
+    style.overflow !== 'visible' &&
+    !/^(?:inline|contents)$/.test(style.display) &&
+    (element.clientWidth < MIN_BOX_PX || element.clientHeight < MIN_BOX_PX)
   );
 }
 
-/** A live range for the same text; the range has to be intact. */
-export function liveRange(range: AbstractRange): Range {
-  const live = new Range();
-  live.setStart(range.startContainer, range.startOffset);
-  live.setEnd(range.endContainer, range.endOffset);
-  return live;
-}
-
-export function rectOf(range: AbstractRange): DOMRect {
-  return liveRange(range).getBoundingClientRect();
-}
-
-/** Whether an element, or one around it, shows nothing of what lies in it. */
-function isClipped(element: Element, known: Map<Element, boolean>): boolean {
-  const before = known.get(element);
+function shadeOf(element: Element, ground: Ground): Shade {
+  const before = ground.get(element);
   if (before !== undefined) return before;
-  const { clip, clipPath, display, overflow } = getComputedStyle(element);
+  const style = getComputedStyle(element);
   const parent = parentOf(element);
-  const clipped =
-    CLIPPED.test(`${clipPath} ${clip}`) ||
-    (overflow !== 'visible' &&
-      !/^(?:inline|contents)$/.test(display) &&
-      (element.clientWidth < MIN_BOX_PX || element.clientHeight < MIN_BOX_PX)) ||
-    (parent !== null && parent !== pageBody() && isClipped(parent, known));
-  known.set(element, clipped);
-  return clipped;
+  const around = parent === null ? { clipped: false, opacity: 1 } : shadeOf(parent, ground);
+  const isPage = element === pageBody() || element === rootElement();
+  const shade = {
+    clipped: around.clipped || (!isPage && isClipping(element, style)),
+    opacity: around.opacity * opacityOf(style),
+  };
+  ground.set(element, shade);
+  return shade;
 }
 
 /** Deep enough for any real page, and no danger to the stack. */
@@ -58,32 +65,59 @@ function isTooDeep(element: Element): boolean {
   return false;
 }
 
-function isFaint(element: Element): boolean {
-  const { color, fontSize, webkitTextFillColor } = getComputedStyle(element);
+/** The colour behind a text as the elements around it give it; null: a picture, or a veil over something. */
+function groundOf(holder: Element): { readonly color: string; readonly sure: boolean } | null {
+  let sure = true;
+  for (let at: Element | null = holder; at !== null; at = parentOf(at)) {
+    const { backgroundColor, backgroundImage, position } = getComputedStyle(at);
+    if (backgroundImage !== 'none') return null;
+    const { alpha } = lightOf(backgroundColor);
+    if (alpha > SOLID) return { color: backgroundColor, sure };
+    if (alpha > MIN_ALPHA) return null;
+    const isPainted = ['::before', '::after'].some(
+      (name) => !/^(?:none|normal)$/.test(getComputedStyle(at, name).content),
+    );
+    if (isPainted || position !== 'static') sure = false;
+  }
+  return { color: CANVAS[declaredScheme(rootElement())], sure };
+}
+
+/** Whether the colour of a text is that of its ground, as near as makes no difference. */
+function isLost(holder: Element, range: AbstractRange, color: string): boolean {
+  const ground = groundOf(holder);
+  if (ground === null || isLegible(color, ground.color)) return false;
+  return !(standsOnOther(range, holder) ?? !ground.sure);
+}
+
+function isFaint(element: Element, range: AbstractRange): boolean {
+  const { color, fontSize, textShadow, webkitTextFillColor } = getComputedStyle(element);
+  const ink = webkitTextFillColor || color;
   return (
     Number.parseFloat(fontSize) < MIN_FONT_PX ||
-    lightOf(webkitTextFillColor || color).alpha < MIN_ALPHA
+    lightOf(ink).alpha < MIN_ALPHA ||
+    (textShadow === 'none' && isLost(element, range, ink))
   );
 }
 
 /**
  * Whether the text of a range in that element can be seen, now or by scrolling; null: the element. Reads layout, so it
- * is for full hits only; `known` carries what was seen of elements through one pass.
+ * is for full hits only; `ground` carries what was seen of elements through one pass.
  */
 export function isVisible(
   element: Element,
   range: AbstractRange | null,
-  known: Map<Element, boolean> = new Map(),
+  ground: Ground = createGround(),
 ): boolean {
   const isRendered = Element.prototype.checkVisibility.call(element, {
     opacityProperty: true,
     visibilityProperty: true,
   });
-  if (!isRendered) return false;
-  if (range !== null && isFaint(element)) return false;
-  if (isTooDeep(element) || isClipped(element, known)) return false;
-  const { width, height, right, bottom } =
-    range === null ? element.getBoundingClientRect() : rectOf(range);
+  if (!isRendered || isTooDeep(element)) return false;
+  const { clipped, opacity } = shadeOf(element, ground);
+  if (clipped || opacity < MIN_ALPHA) return false;
+  const rect = range === null ? element.getBoundingClientRect() : rectOf(range);
+  const { width, height, right, bottom } = rect;
   // Beyond the left or the upper edge of the page no scrolling leads.
-  return width >= 1 && height >= 1 && right + scrollX > 0 && bottom + scrollY > 0;
+  if (width < 1 || height < 1 || right + scrollX <= 0 || bottom + scrollY <= 0) return false;
+  return !isCutAway(element, rect) && (range === null || !isFaint(element, range));
 }

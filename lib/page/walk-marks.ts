@@ -3,8 +3,9 @@ import type { Cards } from './card.ts';
 import type { Direction, Marking } from './marking.ts';
 import type { PaintedMark, Painting } from './paint.ts';
 import type { Pointer } from './pointer.ts';
+import { isIntact, rectOf } from './ranges.ts';
 import { isSameMark, type Mark } from './rows.ts';
-import { isIntact, isVisible, rectOf } from './visible.ts';
+import { isVisible } from './visible.ts';
 
 const isReachable = (mark: Mark): mark is PaintedMark =>
   mark.range !== null && isIntact(mark.range) && isVisible(mark.element, mark.range);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findHits, isShown } from '../../lib/page/hits.ts';
+import { liveRange } from '../../lib/page/ranges.ts';
 import { createSlices } from '../../lib/page/slices.ts';
-import { liveRange } from '../../lib/page/visible.ts';
 import { get, knowing, scanFor, stage, testSignal } from './stage.ts';
 
 const TITLE = 'Speculative Decoding with Big Little Decoder';
@@ -65,6 +65,45 @@ describe('a title is found', () => {
   });
 });
 
+describe('a title is seen', () => {
+  const cases = [
+    { name: 'in a dark box', html: `<div style="background:#111;color:#ddd">${TITLE}</div>` },
+    { name: 'in pale grey', html: `<p style="color:#d8d8d8">${TITLE}</p>` },
+    {
+      name: 'in white over a picture that is no ancestor',
+      html: `<div style="position:relative"><div style="position:absolute;inset:0;background:#024;z-index:-1"></div><p style="color:#fff">${TITLE}</p></div>`,
+    },
+    {
+      name: 'in white over a picture further down the page',
+      html: `<div style="height:3000px"></div><div style="position:relative"><div style="position:absolute;inset:0;background:#024;z-index:-1"></div><p style="color:#fff">${TITLE}</p></div>`,
+    },
+    {
+      name: 'in white on a gradient',
+      html: `<div style="background:linear-gradient(#024,#048)"><p style="color:#fff">${TITLE}</p></div>`,
+    },
+    {
+      name: 'cut by an ellipsis',
+      html: `<p style="width:120px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">${TITLE}</p>`,
+    },
+    {
+      name: 'in a sideways scroller',
+      html: `<div style="width:200px;overflow-x:auto"><p style="margin-left:900px;width:400px">${TITLE}</p></div>`,
+    },
+    {
+      name: 'in a layer that its small box does not hold',
+      html: `<div style="width:20px;height:20px;overflow:hidden"><p style="position:absolute;top:90px">${TITLE}</p></div>`,
+    },
+    { name: 'half faded', html: `<p style="opacity:0.4">${TITLE}</p>` },
+  ];
+  for (const { name, html } of cases) {
+    it(name, async () => {
+      const { shown, hidden } = await hitsOn(html);
+      expect(surfaces(shown)).toEqual([TITLE]);
+      expect(hidden).toEqual([]);
+    });
+  }
+});
+
 describe('nothing is found', () => {
   const cases = [
     { name: 'across blocks', html: '<p>Speculative Decoding with</p><p>Big Little Decoder</p>' },
@@ -111,6 +150,15 @@ describe('text that cannot be seen is kept aside', () => {
     'content-visibility:hidden',
     'transform:scale(0)',
     'height:0;overflow:hidden',
+    'color:#fff',
+    'color:#fafafa',
+    'background:#222;color:#292929',
+    'filter:opacity(0)',
+    'opacity:0.04',
+    'opacity:0.3;filter:opacity(0.2)',
+    'font-size:3px',
+    'height:20px;overflow:hidden;padding-top:60px;box-sizing:border-box',
+    'width:30px;overflow:hidden;text-indent:60px;white-space:nowrap',
   ];
   for (const style of styles) {
     it(style, async () => {

@@ -153,6 +153,75 @@ describe('a page with known papers', () => {
     expect(asked).toHaveLength(1);
   });
 
+  const reveals = [
+    {
+      name: 'a visibility set by a script',
+      style: 'visibility:hidden',
+      act: (box: HTMLElement) => box.style.setProperty('visibility', 'visible'),
+    },
+    {
+      name: 'an attribute taken away',
+      style: '',
+      attribute: 'hidden',
+      act: (box: HTMLElement) => box.removeAttribute('hidden'),
+    },
+    {
+      name: 'a class that faded everything',
+      style: '',
+      attribute: 'class="faded"',
+      act: (box: HTMLElement) => box.removeAttribute('class'),
+    },
+    {
+      name: 'a display that a style sheet gave',
+      style: '',
+      attribute: 'class="gone"',
+      act: () => get('#sheet').remove(),
+    },
+    {
+      name: 'an opacity that a style sheet gave',
+      style: '',
+      attribute: 'class="faded"',
+      act: () => get('#sheet').remove(),
+    },
+  ];
+  for (const { name, style, attribute = '', act } of reveals) {
+    it(`marks what comes to be seen without a click: ${name}`, async () => {
+      const main = stage(
+        `<div style="${style}" ${attribute} id="box"><p id="a">${TITLE}</p></div><p id="b">${OTHER}</p>`,
+      );
+      const sheet = document.createElement('style');
+      sheet.id = 'sheet';
+      sheet.textContent = '.faded { opacity: 0 } .gone { display: none }';
+      main.prepend(sheet);
+      const { reports } = start();
+      await until(() => painted().includes('b'));
+      await pause(600);
+      expect(painted()).toEqual(['b']);
+      act(get('#box', main));
+      await until(() => painted().length === 2, 'the mark');
+      expect(reports.at(-1)?.papers).toHaveLength(2);
+    });
+  }
+
+  it('forgets what is hidden later, and marks it again', async () => {
+    const main = stage(`<p id="a">${TITLE}</p><p id="b">${OTHER}</p>`);
+    const { reports } = start();
+    await until(() => painted().length === 2);
+    get('#a', main).style.visibility = 'hidden';
+    await until(() => reports.at(-1)?.papers.length === 1, 'the report');
+    await until(() => painted().length === 1);
+    get('#a', main).style.visibility = '';
+    await until(() => painted().length === 2, 'the mark again');
+  });
+
+  it('marks again when the page took all highlights away', async () => {
+    stage(`<p id="a">${TITLE}</p>`);
+    start();
+    await until(() => painted().length === 1);
+    CSS.highlights.clear();
+    await until(() => painted().length === 1, 'the mark again');
+  });
+
   it('sees what is written into a shadow tree later', async () => {
     const main = stage('<div id="host"></div>');
     const root = get('#host', main).attachShadow({ mode: 'open' });

@@ -113,6 +113,39 @@ describe('painting', () => {
     expect(painting.painted()).toEqual([first]);
   });
 
+  const covers = [
+    {
+      name: 'under an opaque cover',
+      html: '<div style="position:relative;height:40px"><span id="a">bait</span><div id="cover" style="position:absolute;inset:0;background:#fff"></div></div>',
+    },
+    {
+      name: 'behind a later block',
+      html: '<p id="a" style="position:relative;z-index:-1;margin:0;height:40px">bait</p><div id="cover" style="height:40px;margin-top:-40px;background:#fff"></div>',
+    },
+  ];
+  for (const { name, html } of covers) {
+    it(`does not paint what is ${name}, until it is free`, async () => {
+      const main = stage(`${html}<p id="b">free</p>`);
+      const painting = paintingOf({ [paperOf(0)]: NEUTRAL, [paperOf(1)]: NEUTRAL });
+      painting.show([markOf(get('#a', main)), markOf(get('#b', main), 1)]);
+      await until(() => painting.painted().length > 0);
+      await pause(100);
+      expect(painting.painted().map(({ element }) => element.id)).toEqual(['b']);
+      get('#cover', main).remove();
+      painting.refresh();
+      await until(() => painting.painted().length === 2);
+    });
+  }
+
+  it('paints under a veil and a stretched link', async () => {
+    const main = stage(
+      '<div style="position:relative;height:40px"><span id="a">title</span><a href="#x" style="position:absolute;inset:0"></a><div style="position:absolute;inset:0;background:rgb(0 0 0 / .5)"></div></div>',
+    );
+    const painting = paintingOf({ [paperOf(0)]: NEUTRAL });
+    painting.show([markOf(get('#a', main))]);
+    await until(() => painting.painted().length === 1);
+  });
+
   it('follows the theme of the page', async () => {
     const main = stage('<p id="a">one</p>');
     const painting = paintingOf({ [paperOf(0)]: NEUTRAL });

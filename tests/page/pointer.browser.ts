@@ -41,6 +41,7 @@ function setUp() {
   };
   const painting: Painting = {
     show: () => undefined,
+    refresh: () => undefined,
     painted: () => marks,
     setOver: vi.fn(),
     setWalked: vi.fn(),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findHits } from '../../lib/page/hits.ts';
+import { liveRange } from '../../lib/page/ranges.ts';
 import { type Mention, marksOf, papersOf } from '../../lib/page/rows.ts';
 import { createSlices } from '../../lib/page/slices.ts';
-import { liveRange } from '../../lib/page/visible.ts';
 import { confirm, knowing, paperOf, scanFor, stage, testSignal } from './stage.ts';
 
 const TITLE = 'Speculative Decoding with Big Little Decoder';

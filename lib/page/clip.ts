@@ -1,0 +1,43 @@
+/** Whether boxes around a text cut it off so that no scrolling by the reader brings it back. */
+import { pageBody, parentOf, rootElement } from './dom.ts';
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a box leaves of a span on one axis: all that can be scrolled to counts as being in it. */
+function within({ from, to }: Span, overflow: string, box: Span): Span {
+  if (overflow === 'visible') return { from, to };
+  const rest = { from: Math.max(from, box.from), to: Math.min(to, box.to) };
+  const isReachable = overflow !== 'hidden' && overflow !== 'clip';
+  return isReachable && rest.to - rest.from < 1 ? box : rest;
+}
+
+/** Whether a box holds what is positioned in it by its own position or by how it is drawn. */
+const isHolding = ({ position, transform, filter, contain }: CSSStyleDeclaration, fixed: boolean) =>
+  (!fixed && position !== 'static') ||
+  transform !== 'none' ||
+  filter !== 'none' ||
+  /paint|layout|strict|content/.test(contain);
+
+export function isCutAway(element: Element, rect: DOMRect): boolean {
+  let across: Span = { from: rect.left, to: rect.right };
+  let down: Span = { from: rect.top, to: rect.bottom };
+  /** What an element inside is positioned by; boxes between it and its holder cut nothing. */
+  let position = 'static';
+  const end = new Set<Element>([pageBody(), rootElement()]);
+  for (let at: Element | null = element; at !== null && !end.has(at); at = parentOf(at)) {
+    const style = getComputedStyle(at);
+    const isOut = position === 'absolute' || position === 'fixed';
+    if (isOut && !isHolding(style, position === 'fixed')) continue;
+    position = style.position;
+    if (/^(?:inline|contents)$/.test(style.display)) continue;
+    if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+    const { left, right, top, bottom } = at.getBoundingClientRect();
+    across = within(across, style.overflowX, { from: left, to: right });
+    down = within(down, style.overflowY, { from: top, to: bottom });
+    if (across.to - across.from < 1 || down.to - down.from < 1) return true;
+  }
+  return false;
+}

@@ -6,7 +6,7 @@ import { tellAllTabs, tellFrame, tellViews } from '../../lib/messages/tell.ts';
 import type { Search } from '../../lib/search/source.ts';
 import { readSettings, storeSettings } from '../../lib/settings/stored-settings.ts';
 import type { Announcer } from '../../lib/worker/announce.ts';
-import { announceCard, claimCard, papersOfCard } from '../../lib/worker/cards.ts';
+import { announceCard, claimCard, hostOf, papersOfCard } from '../../lib/worker/cards.ts';
 import { openPopup } from '../../lib/worker/commands.ts';
 import {
   injectIntoOpenTabs,
@@ -24,9 +24,6 @@ import {
   showStatusOnToolbar,
 } from '../../lib/worker/toolbar.ts';
 import { keepWanted, takeWanted } from '../../lib/worker/wanted-paper.ts';
-
-const hostOf = (sender: Browser.runtime.MessageSender) =>
-  new URL(sender.url ?? 'about:blank').hostname;
 
 const turns = new Map<number, Promise<void>>();
 

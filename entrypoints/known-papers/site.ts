@@ -14,11 +14,19 @@ function topHost(): string | null {
   return origin === undefined || !URL.canParse(origin) ? null : new URL(origin).hostname;
 }
 
+/** Host of this frame; of one without an address of its own (srcdoc, about:blank), that of the page it is part of. */
+function ownHost(): string {
+  const [parent = ''] = location.ancestorOrigins ?? [];
+  const origin = [location.origin, self.origin, parent].find((each) => /^https?:/.test(each));
+  return origin === undefined ? location.hostname : new URL(origin).hostname;
+}
+
 /** The stricter of what holds for the frame and for the page around it. `asked`: the user wants marks here whatever the mode. */
 export async function readSiteLevel(asked: boolean): Promise<SiteLevel> {
   const stored = await browser.storage.local.get<{ settings?: Settings }>('settings');
   const settings = stored.settings ?? DEFAULT_SETTINGS;
-  const hosts = [location.hostname, topHost() ?? location.hostname];
+  const host = ownHost();
+  const hosts = [host, topHost() ?? host];
   const levels = hosts.map((host) => siteLevel(settings, host));
   const isWanted = asked || hosts.some((host) => isMarkedByItself(settings, host));
   if (!isWanted || levels.includes('off')) return 'off';

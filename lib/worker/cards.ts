@@ -25,6 +25,12 @@ const keyOf = (tabId: number) => `cards:${tabId}`;
 const frameName = (sender: Browser.runtime.MessageSender) =>
   sender.documentId ?? String(sender.frameId ?? 0);
 
+/** Host name of the page that sends; of a frame without an address of its own, that of its tab. */
+export function hostOf({ url = '', tab }: Browser.runtime.MessageSender): string {
+  const address = url.startsWith('about:') ? tab?.url : url;
+  return new URL(address ?? 'about:blank').hostname;
+}
+
 export async function announceCard(
   sender: Browser.runtime.MessageSender,
   card: Pick<AnnouncedCard, 'nonce' | 'paperId' | 'evidence'>,
@@ -34,7 +40,7 @@ export async function announceCard(
   const announced: AnnouncedCard = {
     ...card,
     tabId: tab.id,
-    site: new URL(sender.url ?? 'about:blank').hostname,
+    site: hostOf(sender),
     private: tab.incognito,
     claimedBy: null,
   };

@@ -36,6 +36,8 @@ export async function registerContentScript(settings: Settings): Promise<void> {
       level === 'off' ? patternsOf(host) : [],
     ),
     allFrames: true,
+    // Frames without an address of their own: srcdoc, about:blank.
+    matchOriginAsFallback: true,
     runAt: 'document_idle' as const,
   };
   if (registered.length > 0) await browser.scripting.updateContentScripts([script]);

@@ -169,6 +169,19 @@ describe('a page', () => {
     await page.close();
   });
 
+  it('has frames without an address marked like itself', async () => {
+    const inner = list(WAIT_K).replaceAll('"', '&quot;');
+    const outer = madePage(
+      `${list(SUPERPOSED)}<iframe srcdoc="${inner}" width="900" height="300"></iframe>`,
+    );
+    const { page, tabId } = await extension.openSite(server.make('srcdoc', outer, 'outer.example'));
+    await expect.poll(() => extension.badge(tabId)).toBe('2');
+    const frame = page.frames().find((each) => each.url() === 'about:srcdoc');
+    if (frame === undefined) throw new Error('the inner frame is missing');
+    await expect.poll(() => textsOn(frame)).toEqual([WAIT_K]);
+    await page.close();
+  });
+
   it('served without encryption is marked like any other', async () => {
     const url = server.make('plain', madePage(list(PATCH)), 'plain.example');
     const { page, tabId } = await extension.openSite(url);

@@ -77,7 +77,10 @@ interface Chunk {
   readonly papers: readonly PaperDraft[];
   /** The line each paper began on. */
   readonly lines: readonly number[];
+  /** Those of an earlier attempt, too, which nobody remembers. */
   readonly problems: readonly ImportProblem[];
+  /** Problems of this chunk that may have cost a paper. */
+  readonly skipped: number;
   /** Papers and problems up to and with this chunk. */
   readonly end: number;
   /** The share of the file that was read by then, 0 to 1. */
@@ -96,8 +99,7 @@ export async function runImport(options: ImportOptions): Promise<ImportJob> {
   const report = createReporter(options, job);
 
   const write = async (chunk: Chunk): Promise<void> => {
-    const { papers, problems } = chunk;
-    const skipped = problems.filter(({ kind }) => kind === 'skipped').length;
+    const { papers, skipped } = chunk;
     const answer = await ask.importChunk({
       jobId: job.id,
       chunk: chunk.number,
@@ -115,13 +117,12 @@ export async function runImport(options: ImportOptions): Promise<ImportJob> {
     report(chunk);
   };
 
-  const firstNew = job.chunks;
   let writing = settled(Promise.resolve());
   try {
-    for await (const chunk of cutIntoChunks(file)) {
+    for await (const chunk of cutIntoChunks(file, job, control.signal)) {
       for (const problem of chunk.problems) onProblem(problem);
       if (control.signal.aborted) break;
-      if (chunk.number < firstNew) continue;
+      if (chunk.papers.length === 0 && chunk.skipped === 0) continue;
       rethrow(await writing);
       await control.whenRunning();
       if (control.signal.aborted) break;
@@ -145,34 +146,58 @@ function rethrow(result: PromiseSettledResult<void> | undefined): void {
   if (result?.status === 'rejected') throw result.reason;
 }
 
-/** Every `CHUNK_PAPERS` papers with the problems among them; the problems after the last paper are in the last chunk. */
-async function* cutIntoChunks(file: ImportFile): AsyncIterable<Chunk> {
-  let number = 0;
+/** What a job has in already: of each attempt the papers and the lines that could not be read. */
+const countHandled = ({ added, merged, skipped }: ImportJob): number => added + merged + skipped;
+
+/**
+ * Every `CHUNK_PAPERS` papers that the job does not have yet, with the problems among them; the
+ * problems after the last paper are in the last chunk. Where reading fails, what was read is a
+ * chunk, and then the failure is thrown.
+ */
+async function* cutIntoChunks(
+  file: ImportFile,
+  job: ImportJob,
+  signal: AbortSignal,
+): AsyncIterable<Chunk> {
+  const before = countHandled(job);
+  let number = job.chunks;
   let end = 0;
+  let skipped = 0;
   let papers: PaperDraft[] = [];
   let lines: number[] = [];
   let problems: ImportProblem[] = [];
   const cut = (last: boolean): Chunk => {
     const read = file.bytes === 0 ? 1 : file.bytesRead() / file.bytes;
-    const chunk = { number, papers, lines, problems, end, read, last };
+    const chunk = { number, papers, lines, problems, skipped, end, read, last };
     number += 1;
+    skipped = 0;
     papers = [];
     lines = [];
     problems = [];
     return chunk;
   };
 
-  for await (const reading of file.read()) {
-    const problem = findProblem(reading);
-    if (problem !== null) problems.push(problem);
-    else if ('draft' in reading) {
-      if (papers.length === CHUNK_PAPERS) yield cut(false);
-      papers.push(reading.draft);
-      lines.push(reading.line);
+  let failure: { readonly error: unknown } | null = null;
+  try {
+    for await (const reading of file.read()) {
+      if (signal.aborted) return;
+      const problem = findProblem(reading);
+      const isNew = end >= before;
+      if (problem !== null) {
+        problems.push(problem);
+        if (isNew && problem.kind === 'skipped') skipped += 1;
+      } else if (isNew && 'draft' in reading) {
+        if (papers.length === CHUNK_PAPERS) yield cut(false);
+        papers.push(reading.draft);
+        lines.push(reading.line);
+      }
+      if (problem?.kind !== 'note') end += 1;
     }
-    if (problem?.kind !== 'note') end += 1;
+  } catch (error) {
+    failure = { error };
   }
-  if (papers.length > 0 || problems.length > 0) yield cut(true);
+  if (papers.length > 0 || problems.length > 0) yield cut(failure === null);
+  if (failure !== null) throw failure.error;
 }
 
 function findProblem(reading: Reading): Problem | null {
@@ -184,7 +209,7 @@ function findProblem(reading: Reading): Problem | null {
 /** Reports after each chunk; the total is what the part of the file read so far lets expect. */
 function createReporter(options: ImportOptions, begun: ImportJob): (chunk: Chunk) => void {
   const { file, control, onProgress, now = () => performance.now() } = options;
-  const continuedFrom = begun.added + begun.merged + begun.skipped;
+  const continuedFrom = countHandled(begun);
   const pace = createPace(now);
   const progress = { name: file.name, continuedFrom };
   pace.reach(continuedFrom);

@@ -146,7 +146,7 @@ describe('an import', () => {
     await expect(start(createFakeWorker(), file).done).rejects.toThrow('could not be read');
   });
 
-  it('has ended when it fails: what was being written is in, and nothing is reported after', async () => {
+  it('has ended when it fails: what was read is in, and nothing is reported after', async () => {
     const worker = createFakeWorker();
     worker.beforeChunk = () => new Promise((resolve) => setTimeout(resolve, 10));
     const papers = papersOf(CHUNK_PAPERS + 1);
@@ -159,10 +159,34 @@ describe('an import', () => {
     };
     const { done, progress } = start(worker, file);
     await expect(done).rejects.toThrow('cut short');
-    expect(worker.titles.size).toBe(CHUNK_PAPERS);
+    expect(worker.titles.size).toBe(CHUNK_PAPERS + 1);
     const reported = progress.length;
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(progress.length).toBe(reported);
+  });
+
+  it('continues behind the last paper that could be read', async () => {
+    const worker = createFakeWorker();
+    const whole = fileOf([
+      { line: 0, problem: makeProblem(0, 'not-json', '{') },
+      ...papersOf(1700),
+    ]);
+    const torn: ImportFile = {
+      ...whole,
+      async *read() {
+        let left = 701;
+        for await (const reading of whole.read()) {
+          if (left-- === 0) throw new Error('the disk was taken out');
+          yield reading;
+        }
+      },
+    };
+    await expect(start(worker, torn).done).rejects.toThrow('taken out');
+    expect(worker.titles.size).toBe(700);
+    const { done, problems } = start(worker, whole);
+    expect(await done).toMatchObject({ state: 'done', added: 1700, merged: 0, skipped: 1 });
+    expect(problems).toHaveLength(1);
+    expect(worker.sent.map(({ papers }) => papers)).toEqual([500, 200, 500, 500]);
   });
 
   it('has everything in exactly once, wherever it is broken off', async () => {

@@ -48,6 +48,27 @@ describe('the library', () => {
     await page.close();
   });
 
+  it('ends a damaged file in an error, and takes back what had come in from it', async () => {
+    const lines = Array.from({ length: 6_000 }, (_, index) =>
+      JSON.stringify({ title: `On the ${index} uses of ${Math.random()}`, year: 2020 }),
+    );
+    const zipped = gzipSync(lines.join('\n'));
+    const page = await extension.openLibrary('#import');
+    await page.getByLabel('Import files').setInputFiles({
+      name: 'cut.jsonl.gz',
+      mimeType: 'application/gzip',
+      buffer: zipped.subarray(0, zipped.length / 2),
+    });
+    const status = page.getByRole('status');
+    await status
+      .filter({ hasText: 'cut.jsonl.gz could not be read to its end.' })
+      .waitFor({ timeout: 20_000 });
+    await page.getByRole('button', { name: 'Take back this import' }).click();
+    const undone = status.filter({ hasText: /^Taken back\. [2-3],\d+ papers are out again\.$/ });
+    await undone.waitFor({ timeout: 20_000 });
+    await page.close();
+  });
+
   it('imports JSON Lines, merges what is known, and skips what it cannot read', async () => {
     const text = `${LINES.map((line) => JSON.stringify(line)).join('\n')}\nnot json\n`;
     expect(await importFile('papers.jsonl', Buffer.from(text))).toBe(

@@ -66,7 +66,9 @@ function Options(props: { readonly id: string; readonly entry: TagEntry }) {
           onClick={() => entry.take(option)}
         >
           {option.kind !== 'remove' && option.tag?.slot && <Swatch slot={option.tag.slot} />}
-          <span class="tag-option-name">
+          <span
+            class={`tag-option-name${['twin', 'carried'].includes(option.kind) ? ' sentence' : ''}`}
+          >
             <OptionText option={option} typed={entry.text} />
           </span>
           {option.kind === 'tag' && (

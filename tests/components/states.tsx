@@ -7,7 +7,7 @@ import type { CardView, PageStatus, TabPage } from '../../lib/messages/protocol.
 import type { PaperDraft, PaperSummary } from '../../lib/paper/paper.ts';
 import type { Evidence } from '../../lib/recognise/types.ts';
 import { fakePorts, NO_PAPERS_PAGE } from './fake-ports.ts';
-import { paperAt, TAGS } from './sample.ts';
+import { paperAt, TAGS, tagId } from './sample.ts';
 
 export interface State {
   readonly name: string;
@@ -81,6 +81,32 @@ const STRIPS: readonly { readonly name: string; readonly status: PageStatus }[] 
   { name: 'reload', status: { kind: 'reload-needed' } },
 ];
 
+const FOURTEEN = Array.from({ length: 14 }, (_, index) => ({
+  id: tagId(index + 100),
+  name: `tag number ${index}`,
+  slot: null,
+  createdAt: 0,
+  usedAt: 0,
+  papers: 1,
+}));
+const manyTags: Partial<PopupPorts> = {
+  listTags: () => Promise.resolve(FOURTEEN),
+  search: () =>
+    Promise.resolve({
+      total: 1,
+      complete: 1,
+      partial: false,
+      missing: [],
+      results: [
+        {
+          paper: { ...paperAt(1), tags: FOURTEEN.map(({ id }) => id) },
+          titleMatches: [],
+          snippet: null,
+        },
+      ],
+    }),
+};
+
 const never = <T,>(): Promise<T> => new Promise(() => undefined);
 
 const POPUP_STATES: readonly State[] = [
@@ -112,6 +138,13 @@ const POPUP_STATES: readonly State[] = [
   popup('nothing near', {}, { typed: 'frobnicate' }),
   popup('tagging', {}, { typed: 'speculative', keys: '{Tab}tmu' }),
   popup('a near twin', {}, { typed: 'speculative', keys: '{Tab}tLLMs' }),
+  popup('no name of a tag', {}, { typed: 'speculative', keys: '{Tab}ta//b{Enter}' }),
+  popup('a tag that is there', {}, { typed: 'speculative', keys: '{Tab}tde-coding' }),
+  popup('renaming a tag', {}, { typed: 'speculative', keys: '{Tab}t{F2}llm' }),
+  popup('many tags', manyTags, { keys: '{Tab}t' }),
+  popup('many tags, narrow', manyTags, { width: 320, keys: '{Tab}t' }),
+  popup('an id that is not there', {}, { typed: 'https://arxiv.org/abs/2001.99999' }),
+  popup('none found, narrow', {}, { typed: 'decoding frobnicate', width: 320 }),
   popup('note', {}, { typed: 'speculative', keys: '{Tab}n' }),
   popup('undo', {}, { typed: 'universal', keys: '{Tab}s' }),
   popup('keys', {}, { keys: '{Tab}?' }),
@@ -180,6 +213,7 @@ const CARD_STATES: readonly State[] = [
   card('right to left', view(paperAt(6), byCode)),
   card('hostile title', view(paperAt(8), { certainty: 'title', reason: 'quotes' })),
   card('tagging', view(paperAt(1), byArxiv), { keys: 'tem' }),
+  card('narrow', view(paperAt(1), byArxiv), { width: 320 }),
   card('note', view(paperAt(1), byArxiv), { keys: 'n' }),
   card('undo', view(paperAt(2), byArxiv), { keys: 's' }),
 ];

@@ -85,12 +85,12 @@ describe('tagOptions', () => {
     { name: 'only the new tag', typed: 'zebra', expected: ['create zebra'] },
   ])('offers $name', ({ typed, expected }) => expect(kinds(typed)).toEqual(expected));
 
-  it('does not offer what the paper carries, neither as match nor as new', () => {
-    expect(kinds('llm', TAGS.slice(0, 1))).toEqual([]);
+  it('says of what the paper carries only that, and offers it neither as match nor as new', () => {
+    expect(kinds('llm', TAGS.slice(0, 1))).toEqual(['carried llm']);
   });
 
   it('offers with a minus only what the paper carries, to be removed', () => {
-    expect(kinds('-', TAGS.slice(0, 2))).toEqual(['remove llm', 'remove survey-2026']);
+    expect(kinds('-l', TAGS.slice(0, 2))).toEqual(['remove llm']);
     expect(kinds('-dec', TAGS.slice(0, 2))).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ interface SitesProps {
 export function readSiteName(typed: string): string | null {
   const text = typed.trim().replace(/^\*:\/\//, 'http://');
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
-  const address = (hasScheme ? text : `http://${text}`).replace('://*.', '://');
+  const address = (hasScheme ? text : `http://${text}`).replace(/:\/\/\*\./, '://');
   if (!URL.canParse(address)) return null;
   const { hostname, port } = new URL(address);
   if (!/^[^.\s%*]+(\.[^.\s%*]+)*$/.test(hostname)) return null;

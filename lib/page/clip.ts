@@ -1,4 +1,4 @@
-/** Whether boxes around a text cut it off so that no scrolling by the reader brings it back. */
+/** What the boxes around a text leave of it. */
 import { pageBody, parentOf, rootElement } from './dom.ts';
 
 interface Span {
@@ -21,7 +21,11 @@ const isHolding = ({ position, transform, filter, contain }: CSSStyleDeclaration
   filter !== 'none' ||
   /paint|layout|strict|content/.test(contain);
 
-export function isCutAway(element: Element, rect: DOMRect): boolean {
+/** The part of a text's box that can be seen, now or by scrolling in the boxes around it; null: they cut it off. */
+export function reachablePart(
+  element: Element,
+  rect: DOMRect,
+): { readonly right: number; readonly bottom: number } | null {
   let across: Span = { from: rect.left, to: rect.right };
   let down: Span = { from: rect.top, to: rect.bottom };
   /** What an element inside is positioned by; boxes between it and its holder cut nothing. */
@@ -37,7 +41,7 @@ export function isCutAway(element: Element, rect: DOMRect): boolean {
     const { left, right, top, bottom } = at.getBoundingClientRect();
     across = within(across, style.overflowX, { from: left, to: right });
     down = within(down, style.overflowY, { from: top, to: bottom });
-    if (across.to - across.from < 1 || down.to - down.from < 1) return true;
+    if (across.to - across.from < 1 || down.to - down.from < 1) return null;
   }
-  return false;
+  return { right: across.to, bottom: down.to };
 }

@@ -1,6 +1,6 @@
 /** Whether a reader can see a text: hidden bait must reveal nothing, and a mark on it is no use. */
 import { declaredScheme } from './backdrop.ts';
-import { isCutAway } from './clip.ts';
+import { reachablePart } from './clip.ts';
 import { isLegible, lightOf } from './color.ts';
 import { pageBody, parentOf, rootElement } from './dom.ts';
 import { rectOf } from './ranges.ts';
@@ -116,8 +116,9 @@ export function isVisible(
   const { clipped, opacity } = shadeOf(element, ground);
   if (clipped || opacity < MIN_ALPHA) return false;
   const rect = range === null ? element.getBoundingClientRect() : rectOf(range);
-  const { width, height, right, bottom } = rect;
+  if (rect.width < 1 || rect.height < 1) return false;
+  const part = reachablePart(element, rect);
   // Beyond the left or the upper edge of the page no scrolling leads.
-  if (width < 1 || height < 1 || right + scrollX <= 0 || bottom + scrollY <= 0) return false;
-  return !isCutAway(element, rect) && (range === null || !isFaint(element, range));
+  if (part === null || part.right + scrollX <= 0 || part.bottom + scrollY <= 0) return false;
+  return range === null || !isFaint(element, range);
 }

@@ -35,8 +35,8 @@ export function watchSight(
     if (isNeeded && !signal.aborted) soon ??= setTimeout(runSoon, wait);
   };
   const runSoon = async () => {
-    const isOther = await look(false);
     soon = undefined;
+    const isOther = await look(false);
     gap = isOther ? SOON_MS : Math.min(gap * 2, MAX_GAP_MS);
   };
   const runLater = async () => {

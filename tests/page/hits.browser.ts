@@ -168,6 +168,14 @@ describe('text that cannot be seen is kept aside', () => {
     });
   }
 
+  it('and not what is scrolled past in a box of its own', async () => {
+    const main = stage(
+      `<div id="box" style="position:absolute;top:0;height:60px;overflow:auto"><p>${TITLE}</p><div style="height:900px"></div></div>`,
+    );
+    get('#box', main).scrollTop = 800;
+    expect(surfaces((await hitsOn(main)).shown)).toEqual([TITLE]);
+  });
+
   it('in a closed details, until it is opened', async () => {
     const main = stage(`<details><summary>More</summary><p>${TITLE}</p></details>`);
     const { shown, hidden } = await hitsOn(main);

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import type { Candidate, PageToBackground } from '../../lib/messages/protocol.ts';
 import { startKnownPapers } from '../../lib/page/known-papers.ts';
 import type { MarkingDeps } from '../../lib/page/marking.ts';
@@ -202,6 +203,18 @@ describe('a page with known papers', () => {
       expect(reports.at(-1)?.papers).toHaveLength(2);
     });
   }
+
+  it('marks a menu while the pointer shows it', async () => {
+    const main = stage(
+      `<style>#menu { visibility: hidden } nav:hover #menu { visibility: visible }</style><nav>Menu<p id="menu">${TITLE}</p></nav>`,
+    );
+    start();
+    // Longer than the waits without a sign.
+    await pause(4_500);
+    expect(painted()).toEqual([]);
+    await userEvent.hover(get('nav', main), { position: { x: 5, y: 5 } });
+    await until(() => painted().length === 1, 'the mark');
+  });
 
   it('forgets what is hidden later, and marks it again', async () => {
     const main = stage(`<p id="a">${TITLE}</p><p id="b">${OTHER}</p>`);

@@ -2,7 +2,7 @@
 import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { PAPERS, paperId, tagId } from '../sample.ts';
+import { PAPERS, paperAt, paperId, tagId } from '../sample.ts';
 import { setTheme, settle } from '../stage.tsx';
 import type { FakeLibraryOptions } from './fake-library.ts';
 import { closeLibrary, openLibrary, paperList } from './library-stage.tsx';
@@ -106,6 +106,23 @@ const STATES: readonly LibraryState[] = [
       },
     },
     shows: /search did not answer/,
+  },
+  {
+    name: 'papers that lack a word',
+    address: '?q=universal+banana',
+    options: {
+      answers: {
+        search: () =>
+          Promise.resolve({
+            total: 1,
+            complete: 0,
+            results: [{ paper: paperAt(5), titleMatches: [[0, 9]], snippet: null }],
+            partial: false,
+            missing: ['banana'],
+          }),
+      },
+    },
+    shows: /Without banana/,
   },
   { name: 'tags', address: '?#tags', shows: 'survey-2026' },
   {

@@ -206,8 +206,10 @@ describe('a page with known papers', () => {
 
   it('marks a menu while the pointer shows it', async () => {
     const main = stage(
-      `<style>#menu { visibility: hidden } nav:hover #menu { visibility: visible }</style><nav>Menu<p id="menu">${TITLE}</p></nav>`,
+      `<style>#menu { visibility: hidden } nav:hover #menu { visibility: visible }</style><nav>Menu<p id="menu">${TITLE}</p></nav><p id="elsewhere">Nothing</p>`,
     );
+    // Away from where an earlier test left the pointer.
+    await userEvent.hover(get('#elsewhere', main));
     start();
     // Longer than the waits without a sign.
     await pause(4_500);

@@ -26,14 +26,12 @@ export function createAnnouncer(catalogue: Catalogue): Announcer {
     return next;
   };
 
-  const tellPages = async (all: number) =>
-    tellAllTabs('catalogueChanged', { table: await storedTableVersion(), all });
-
   const changed = async () => {
     const { all, papers } = await catalogue.revisions();
     await tellViews('viewsChanged', { all });
-    if (papers !== (await storedTableVersion())) await publish();
-    await tellPages(all);
+    const stored = await storedTableVersion();
+    const table = papers === stored ? stored : await publish();
+    await tellAllTabs('catalogueChanged', { table, all });
   };
 
   return {

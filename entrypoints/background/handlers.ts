@@ -14,6 +14,7 @@ import {
   registerContentScript,
 } from '../../lib/worker/content-scripts.ts';
 import { describeTab } from '../../lib/worker/describe-tab.ts';
+import { lookUpPlaces } from '../../lib/worker/look-up-places.ts';
 import { prepareMarks } from '../../lib/worker/prepare-marks.ts';
 import { recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
 import { searchPage } from '../../lib/worker/search-page.ts';
@@ -50,6 +51,10 @@ async function checkCard(
 
 function pageHandlers(catalogue: Catalogue) {
   return {
+    async lookUp({ base, places }) {
+      const found = await lookUpPlaces(base, places);
+      return found === null ? null : { found };
+    },
     async recognise({ candidates }, sender) {
       await catalogue.ready;
       const settings = await readSettings();

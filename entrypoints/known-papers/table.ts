@@ -1,39 +1,94 @@
 /** The recognition table from extension storage: reading it does not wake the worker. */
 import { browser } from 'wxt/browser';
+import { askFromPage } from '../../lib/messages/ask.ts';
 import type { KnownTitles } from '../../lib/page/scan.ts';
 import { createMatcher } from '../../lib/recognise/match.ts';
+import { createPlaces, type Places } from '../../lib/recognise/places.ts';
 import {
-  type TableHead as StoredHead,
+  type StoredChanges,
+  type StoredHead,
+  TABLE_CHANGES_KEY,
   TABLE_HEAD_KEY,
   tablePartKey,
 } from '../../lib/recognise/stored-table.ts';
-import { decodeHead, decodePart, type TablePart } from '../../lib/recognise/table.ts';
+import {
+  decodeHead,
+  decodePart,
+  type Entry,
+  partOfPlace,
+  type TableHead,
+  type TablePart,
+} from '../../lib/recognise/table.ts';
 
 export interface Table {
   readonly version: number;
   readonly known: KnownTitles;
 }
 
+/** A table as it was built, as far as it was read. */
+interface Built {
+  readonly base: number;
+  readonly head: TableHead;
+  readonly parts: Map<number, TablePart>;
+}
+
+/** Kept from one version to the next: of most changes only what lies beside the table is new. */
+let built: Built | null = null;
+/** What the worker takes in one question. */
+const MAX_PLACES_ASKED = 20_000;
+
+/** What is stored, and null where that is no table of this version of the extension. */
+async function readStored(): Promise<{ changes: StoredChanges; built: Built } | null> {
+  const { [TABLE_CHANGES_KEY]: changes } = await browser.storage.local.get<{
+    [TABLE_CHANGES_KEY]?: StoredChanges;
+  }>(TABLE_CHANGES_KEY);
+  if (changes === undefined) return null;
+  if (built?.base === changes.base) return { changes, built };
+  // In one reading: between two another table may be stored.
+  const stored = await browser.storage.local.get<{
+    [TABLE_CHANGES_KEY]: StoredChanges;
+    [TABLE_HEAD_KEY]: StoredHead;
+  }>([TABLE_CHANGES_KEY, TABLE_HEAD_KEY]);
+  const { base, head: encoded } = stored[TABLE_HEAD_KEY];
+  const head = decodeHead(encoded);
+  if (head === null) return null;
+  built = { base, head, parts: new Map() };
+  return { changes: stored[TABLE_CHANGES_KEY], built };
+}
+
+async function readParts({ base, head, parts }: Built, places: readonly number[]): Promise<void> {
+  const wanted = new Set(places.map((place) => partOfPlace(place, head.partBits)));
+  const keys = [...wanted].map((part) => tablePartKey(base, part));
+  const stored: Record<string, string | undefined> = await browser.storage.local.get(keys);
+  for (const part of wanted) {
+    const encoded = stored[tablePartKey(base, part)];
+    if (encoded !== undefined) parts.set(part, decodePart(encoded));
+  }
+}
+
+async function askWorker(base: number, wanted: readonly number[], known: Places): Promise<void> {
+  for (let from = 0; from < wanted.length; from += MAX_PLACES_ASKED) {
+    const places = wanted.slice(from, from + MAX_PLACES_ASKED);
+    const answer = await askFromPage('lookUp', { base, places });
+    const found = new Map<number, Entry[]>(places.map((place) => [place, []]));
+    for (const entry of answer?.found ?? []) found.get(entry.place)?.push(entry);
+    for (const [place, entries] of found) known.put(place, entries);
+  }
+}
+
 /** The table as it is now; null before the first, or where another version of the extension wrote it. */
 export async function readTable(): Promise<Table | null> {
-  const stored =
-    await browser.storage.local.get<Record<string, StoredHead | undefined>>(TABLE_HEAD_KEY);
-  const found = stored[TABLE_HEAD_KEY];
-  const head = found === undefined ? null : decodeHead(found.head);
-  if (found === undefined || head === null) return null;
-  const parts = new Map<number, TablePart>();
+  const stored = await readStored();
+  if (stored === null) return null;
+  const { changes, built } = stored;
+  const { head, parts, base } = built;
+  const places = createPlaces(head, parts, changes);
+  const isLarge = head.titles > 0 && head.titleFilter.length === 0;
   return {
-    version: found.version,
+    version: changes.version,
     known: {
-      matcher: createMatcher(head, parts),
-      async load(wanted) {
-        const keys = wanted.map(tablePartKey);
-        const read = await browser.storage.local.get<Record<string, string | undefined>>(keys);
-        for (const part of wanted) {
-          const encoded = read[tablePartKey(part)];
-          if (encoded !== undefined) parts.set(part, decodePart(encoded));
-        }
-      },
+      matcher: createMatcher(head, places),
+      load: (wanted) => (isLarge ? askWorker(base, wanted, places) : readParts(built, wanted)),
     },
   };
 }

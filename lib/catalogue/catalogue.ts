@@ -119,6 +119,8 @@ export interface DisplayRecord {
 export interface Revisions {
   readonly papers: number;
   readonly all: number;
+  /** Random; another one for a catalogue begun anew, whose revisions say nothing of the old one's. */
+  readonly store: string;
 }
 
 export interface Catalogue {
@@ -126,6 +128,13 @@ export interface Catalogue {
   readonly ready: Promise<CatalogueState>;
   state(): Promise<CatalogueState>;
   revisions(): Promise<Revisions>;
+  /**
+   * The rows whose papers came, changed or went after revision `since`, each once. Null where they are
+   * more than `most`, or the log does not reach back so far: then everything counts as changed.
+   */
+  changedRows(since: number, most: number): Promise<readonly Row[] | null>;
+  /** Forgets which rows changed up to a revision: nobody will ask again. */
+  forgetChanges(upTo: number): Promise<void>;
 
   /** Runs one operation in one transaction and journals it. */
   apply(operation: Operation): Promise<Outcome>;

@@ -171,6 +171,10 @@ export class ChangeSet implements Act {
       papersRevision: this.#head.papersRevision + (papersMoved ? 1 : 0),
       allRevision: this.#head.allRevision + (changed ? 1 : 0),
     };
+    if (papersMoved) {
+      const revision = head.papersRevision;
+      await this.database.changes.add({ revision, rows: this.papers.changedRows() });
+    }
     return { head, buckets: buckets ?? new Map(), changed };
   }
 }

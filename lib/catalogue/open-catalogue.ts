@@ -75,6 +75,8 @@ function reading(session: Session): Reading {
   const cache = async () => (await session.store()).keyCache;
   return {
     revisions: async () => read.revisions(await database()),
+    changedRows: async (since, most) => read.changedRows(await database(), since, most),
+    forgetChanges: async (upTo) => read.forgetChanges(await database(), upTo),
     papersOfOperation: async (operation) => read.papersOfOperation(await database(), operation),
     findPaper: async (id) => read.findPaper(await database(), await cache(), id),
     summarise: async (ids) => read.summarise(await database(), await cache(), ids),

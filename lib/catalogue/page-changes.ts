@@ -12,6 +12,7 @@ export class PageChanges<Item> {
   readonly #table: Table<Page<Item>, number>;
   readonly #pages = new Map<number, (Item | null)[]>();
   readonly #changed = new Set<number>();
+  readonly #rows = new Set<Row>();
 
   constructor(table: Table<Page<Item>, number>) {
     this.#table = table;
@@ -39,6 +40,12 @@ export class PageChanges<Item> {
     while (slots.length <= row % PAGE_ROWS) slots.push(null);
     slots[row % PAGE_ROWS] = item;
     this.#changed.add(pageOf(row));
+    this.#rows.add(row);
+  }
+
+  /** The rows that were put, each once. */
+  changedRows(): Row[] {
+    return [...this.#rows].sort((a, b) => a - b);
   }
 
   /** Writes each changed page once. Returns whether there was any. */

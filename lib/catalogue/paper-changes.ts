@@ -80,6 +80,11 @@ export class PaperChanges {
     this.more += (paper === null ? 0 : 1) - (before === null ? 0 : 1);
   }
 
+  /** The rows of the papers that were put or taken out. */
+  changedRows(): Row[] {
+    return this.#pages.changedRows();
+  }
+
   /** Writes each changed page and bucket once. The buckets, or null where no paper changed. */
   async flush(): Promise<ReadonlyMap<number, Entries> | null> {
     const changed = await this.#pages.flush();

@@ -59,7 +59,38 @@ export async function papersAtRows(
 
 export async function revisions(database: CatalogueDatabase): Promise<Revisions> {
   const head = await database.findHead();
-  return { papers: head?.papersRevision ?? 0, all: head?.allRevision ?? 0 };
+  return {
+    store: head?.deviceId ?? '',
+    papers: head?.papersRevision ?? 0,
+    all: head?.allRevision ?? 0,
+  };
+}
+
+/** Null where the log does not reach back to `since`, or names more than `most` rows. */
+export async function changedRows(
+  database: CatalogueDatabase,
+  since: number,
+  most: number,
+): Promise<Row[] | null> {
+  const { papers } = await revisions(database);
+  const rows = new Set<Row>();
+  let expected = since + 1;
+  // A revision names a row at least, so no more of them are needed than rows are wanted.
+  const later = database.changes
+    .where('revision')
+    .above(since)
+    .limit(most + 1);
+  for (const change of await later.toArray()) {
+    if (change.revision !== expected++) return null;
+    for (const row of change.rows) rows.add(row);
+    if (rows.size > most) return null;
+  }
+  return expected > papers ? [...rows] : null;
+}
+
+/** Drops the log up to a revision. */
+export async function forgetChanges(database: CatalogueDatabase, upTo: number): Promise<void> {
+  await database.changes.where('revision').belowOrEqual(upTo).delete();
 }
 
 export async function papersOfOperation(

@@ -159,6 +159,12 @@ export interface JournalEntry {
   readonly undone: Stamp | null;
 }
 
+/** Which rows a revision of the papers changed: what is derived from papers is brought up to date by it. */
+export interface RevisionChange {
+  readonly revision: number;
+  readonly rows: readonly Row[];
+}
+
 export class CatalogueDatabase extends Dexie {
   readonly meta: Table<Meta, string>;
   readonly papers: Table<Page<Paper>, number>;
@@ -169,6 +175,7 @@ export class CatalogueDatabase extends Dexie {
   readonly corrections: Table<StoredCorrection, string>;
   readonly journal: Table<JournalEntry, OperationId>;
   readonly imports: Table<ImportJob, string>;
+  readonly changes: Table<RevisionChange, number>;
 
   /** `durability` is one for all transactions of a connection: "strict" reaches the disk before it resolves. */
   constructor(name: string, durability: 'strict' | 'relaxed') {
@@ -184,6 +191,7 @@ export class CatalogueDatabase extends Dexie {
       journal: 'id,sequence',
       imports: 'id',
     });
+    this.version(2).stores({ changes: 'revision' });
     this.meta = this.table('meta');
     this.papers = this.table('papers');
     this.display = this.table('display');
@@ -193,6 +201,7 @@ export class CatalogueDatabase extends Dexie {
     this.corrections = this.table('corrections');
     this.journal = this.table('journal');
     this.imports = this.table('imports');
+    this.changes = this.table('changes');
   }
 
   async findHead(): Promise<Head | undefined> {

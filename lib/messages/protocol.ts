@@ -21,6 +21,7 @@ import type {
   TagId,
   TagSlot,
 } from '../paper/paper.ts';
+import type { Entry } from '../recognise/table.ts';
 import type { Evidence, MentionContext, Row } from '../recognise/types.ts';
 import type { MarkMode, Settings, SiteLevel } from '../settings/settings.ts';
 
@@ -58,12 +59,22 @@ export type PageSelf =
   | { readonly kind: 'new' }
   | null;
 
+/** An entry of the recognition table (`lib/recognise/table.ts`) with its place. */
+export type PlaceEntry = Entry & { readonly place: number };
+
 /** The known-papers content script may ask no more than this. */
 export interface PageToBackground {
   /** Judges at most 2,000 full hits of this frame; the answers are in the same order. */
   recognise(request: { readonly candidates: readonly Candidate[] }): {
     readonly answers: readonly (Recognised | null)[];
   };
+  /**
+   * What the recognition table has at places that pass its first filter, for catalogues too large for
+   * a page to read all filters: at most 20,000. Null: the table is not the one of `base` any more.
+   */
+  lookUp(request: { readonly base: number; readonly places: readonly number[] }): {
+    readonly found: readonly PlaceEntry[];
+  } | null;
   /** What this frame shows now, for badge and lists; replaces what it said before. */
   reportPage(report: {
     readonly papers: readonly PagePaper[];

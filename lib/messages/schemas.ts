@@ -113,6 +113,7 @@ const tabId = v.pipe(v.number(), v.integer());
 
 /** The shape of every request, by message name. */
 export const REQUESTS = {
+  lookUp: v.object({ base: count, places: list(count, 20_000) }),
   recognise: v.object({ candidates: list(candidate, 2_000) }),
   reportPage: v.object({
     papers: list(v.object({ paperId, evidence, occurrences: count }), 2_000),

@@ -27,6 +27,7 @@ export type Handlers = {
 };
 
 const PAGE_MAY: readonly MessageName[] = [
+  'lookUp',
   'recognise',
   'reportPage',
   'prepareMarks',

@@ -11,13 +11,13 @@ const PASS_LIMITS = { texts: 200_000, letters: 5_000_000 } as const;
 const MAX_HITS = 2_000;
 /** Passes begun anew because the page took away what we stood on. */
 const MAX_RESTARTS = 20;
-/** Runs set aside until parts of the table are read. */
-const MAX_WAITING = 500;
+/** Runs set aside until the table is read where they need it. */
+const MAX_WAITING = 2_000;
 
-/** The titles and links to look for. `load` reads parts of the table that the matcher missed. */
+/** The titles and links to look for. `load` reads the places of the table that the matcher missed. */
 export interface KnownTitles {
   readonly matcher: Pick<Matcher, 'match' | 'findKey'>;
-  load(parts: readonly number[]): Promise<void>;
+  load(places: readonly number[]): Promise<void>;
 }
 
 /** A full hit, as the matcher gives it: not looked at yet with the page's eyes. */
@@ -99,19 +99,19 @@ class Scan {
       }
   }
 
-  /** Notes parts that are to be read first; false when there are none that can be. */
-  private needs(parts: readonly number[]): boolean {
-    const unread = parts.filter((part) => !this.loaded.has(part));
-    for (const part of unread) this.missing.add(part);
+  /** Notes places that are to be read first; false when there are none that can be. */
+  private needs(places: readonly number[]): boolean {
+    const unread = places.filter((place) => !this.loaded.has(place));
+    for (const place of unread) this.missing.add(place);
     return unread.length > 0;
   }
 
-  /** Reads the parts that were missed, and matches again what waited for them. */
+  /** Reads the places that were missed, and matches again what waited for them. */
   private async catchUp(): Promise<void> {
     const { known, slices } = this.options;
     if (this.missing.size === 0) return;
     await known.load([...this.missing]);
-    for (const part of this.missing) this.loaded.add(part);
+    for (const place of this.missing) this.loaded.add(place);
     this.missing.clear();
     for (const run of this.waiting.splice(0)) {
       if (slices.isOver()) await slices.next();

@@ -1,16 +1,29 @@
 /** Builds the recognition table from the catalogue and writes it as text; see `table.ts` for its form. */
-import { foldLetters, makeFolded } from '../text/fold.ts';
-import { ANCHOR_LETTERS, hashKey, hashPrefixes, MAX_TITLE_LETTERS, mix } from './hash.ts';
+import { plainTitle } from '../text/plain-title.ts';
 import {
-  blockOfPlace,
+  ANCHOR_LETTERS,
+  anchorOf,
+  hashKey,
+  hashText,
+  LAST_LONG_ANCHOR,
+  MAX_TITLE_LETTERS,
+  MIN_TITLE_LETTERS,
+  makeHashedText,
+  mix,
+} from './hash.ts';
+import {
   bucketOfPlace,
+  type EncodedChanges,
   type EncodedTable,
-  firstTitleBits,
+  encodeWords,
+  enterInFilters,
+  enterPlace,
   HEAD_FIELDS,
-  keyBits,
+  MAX_TITLES_IN_PAGE,
   PART_FIELDS,
   partOfPlace,
-  secondTitleBits,
+  readEntries,
+  readPart,
   TABLE_FORM,
 } from './table.ts';
 import { isMatchable } from './title-words.ts';
@@ -21,6 +34,8 @@ export interface TableEntry {
   readonly row: Row;
   /** Empty: never recognised by its title. */
   readonly title: string;
+  /** The title before its colon, where that alone stands for the paper. */
+  readonly main?: string;
   /** Identity keys of identifiers and links; "title:" keys are passed over. */
   readonly keys: readonly string[];
 }
@@ -29,48 +44,79 @@ export interface TableEntry {
 const ONE_PART_TITLES = 4000;
 const MAX_PART_BITS = 8;
 const PART_TITLES = 400;
-const TITLE_FILTER_BITS = 32;
+/** Bits a title in each of its filters. */
+const FIRST_FILTER_BITS = 6;
+const TITLE_FILTER_BITS = 24;
+const SHORT_FILTER_BITS = 64;
+const MAX_SHORT_FILTER_WORDS = 2048;
 const KEY_FILTER_BITS = 8;
+/** What the filters of a large catalogue may weigh in every page, each; a power of two. */
+const MAX_FILTER_WORDS = 131_072;
 const ENTRIES_A_BUCKET = 2;
 
 /** Entries as they come; `lengths` 0 for a key. */
-interface Entries {
-  readonly places: number[];
-  readonly hashes: number[];
-  readonly rows: number[];
-  readonly lengths: number[];
-  anchors: number;
-  titles: number;
-  longestTitle: number;
+class Entries {
+  readonly places: number[] = [];
+  readonly hashes: number[] = [];
+  readonly rows: number[] = [];
+  readonly lengths: number[] = [];
+  /** Hash of the first 12 letters, of the first 3 for shorter titles, 0 for keys. */
+  readonly firsts: number[] = [];
+  titles = 0;
+  shorts = 0;
+  longestTitle = 0;
+
+  add({ row, title, main, keys }: TableEntry): void {
+    if (isMatchable(title)) {
+      this.#addTitle(title, row);
+      const plain = plainTitle(title);
+      if (plain !== title) this.#addTitle(plain, row);
+    }
+    if (main !== undefined) this.#addTitle(main, row);
+    for (const key of keys) {
+      if (key.startsWith('title:')) continue;
+      const [place, hash] = hashKey(key);
+      this.#put(place, hash, row, 0, 0);
+    }
+  }
+
+  #addTitle(title: string, row: Row): void {
+    hashText(title, hashed);
+    const { count, prefixes } = hashed;
+    if (count < MIN_TITLE_LETTERS || count > MAX_TITLE_LETTERS) return;
+    const hash = prefixes[count] ?? 0;
+    const last = this.rows.length - 1;
+    for (let i = last; i >= 0 && this.rows[i] === row; i--) {
+      if (this.hashes[i] === hash && this.lengths[i] === count) return;
+    }
+    const anchor = anchorOf(count);
+    const isLong = anchor <= LAST_LONG_ANCHOR;
+    const firstAnchor = isLong ? LAST_LONG_ANCHOR : ANCHOR_LETTERS.length - 1;
+    const place = mix(prefixes[ANCHOR_LETTERS[anchor] ?? 0] ?? 0, anchor);
+    const first = prefixes[ANCHOR_LETTERS[firstAnchor] ?? 0] ?? 0;
+    this.#put(place, hash, row, count, first);
+    this.titles++;
+    if (!isLong) this.shorts++;
+    this.longestTitle = Math.max(this.longestTitle, count);
+  }
+
+  #put(place: number, hash: number, row: Row, length: number, first: number): void {
+    this.places.push(place);
+    this.hashes.push(hash);
+    this.rows.push(row);
+    this.lengths.push(length);
+    this.firsts.push(first);
+  }
 }
+
+const hashed = makeHashedText(512);
 
 /** A table in bytes; `encodeTable` makes it text. */
 export interface Table {
   readonly head: Uint32Array<ArrayBuffer>;
+  readonly filter: Uint32Array<ArrayBuffer> | null;
   readonly parts: readonly Uint32Array<ArrayBuffer>[];
   readonly titles: number;
-}
-
-const folded = makeFolded(512);
-const prefixes = new Int32Array(MAX_TITLE_LETTERS + 1);
-
-function add(entries: Entries, place: number, hash: number, row: Row, length: number): void {
-  entries.places.push(place);
-  entries.hashes.push(hash);
-  entries.rows.push(row);
-  entries.lengths.push(length);
-}
-
-function addTitle(entries: Entries, title: string, row: Row): void {
-  if (!isMatchable(title)) return;
-  const { count, letters } = foldLetters(title, folded);
-  hashPrefixes(letters, count, prefixes);
-  const anchor = ANCHOR_LETTERS.findIndex((length) => length <= count);
-  const place = mix(prefixes[ANCHOR_LETTERS[anchor] ?? 0] ?? 0, anchor);
-  add(entries, place, prefixes[count] ?? 0, row, count);
-  entries.anchors |= 1 << anchor;
-  entries.titles++;
-  entries.longestTitle = Math.max(entries.longestTitle, count);
 }
 
 function partBitsFor(titles: number): number {
@@ -78,104 +124,127 @@ function partBitsFor(titles: number): number {
   return Math.min(MAX_PART_BITS, Math.ceil(Math.log2(titles / PART_TITLES)));
 }
 
-function buildHead(entries: Entries, partBits: number): Uint32Array<ArrayBuffer> {
-  const keys = entries.places.length - entries.titles;
-  const titleBlocks = Math.max(1, Math.ceil((entries.titles * TITLE_FILTER_BITS) / 64));
-  const keyBlocks = Math.max(1, Math.ceil((keys * KEY_FILTER_BITS) / 32));
-  const head = new Uint32Array(HEAD_FIELDS + titleBlocks * 2 + keyBlocks);
-  const { titles, anchors, longestTitle } = entries;
-  head.set([TABLE_FORM, titles, partBits, anchors, longestTitle, titleBlocks * 2]);
-  const keysFrom = HEAD_FIELDS + titleBlocks * 2;
-  const set = (word: number, bits: number) => {
-    head[word] = (head[word] ?? 0) | bits;
-  };
-  entries.places.forEach((place, i) => {
-    if (entries.lengths[i] === 0) {
-      set(keysFrom + blockOfPlace(place, keyBlocks), keyBits(entries.hashes[i] ?? 0));
-    } else {
-      const word = HEAD_FIELDS + 2 * blockOfPlace(place, titleBlocks);
-      set(word, firstTitleBits(place));
-      set(word + 1, secondTitleBits(place));
-    }
+const powerOfTwo = (least: number) => 2 ** Math.ceil(Math.log2(least));
+const wordsFor = (entries: number, bits: number, most: number) =>
+  Math.min(most, Math.max(1, Math.ceil((entries * bits) / 32)));
+
+function buildFilters(entries: Entries, partBits: number): Pick<Table, 'head' | 'filter'> {
+  const { titles, shorts, longestTitle, places, hashes, lengths, firsts } = entries;
+  const isLarge = titles > MAX_TITLES_IN_PAGE;
+  const most = isLarge ? MAX_FILTER_WORDS : Number.POSITIVE_INFINITY;
+  const firstFilter = new Uint32Array(
+    powerOfTwo(wordsFor(titles - shorts, FIRST_FILTER_BITS, most)),
+  );
+  const shortFilter = new Uint32Array(
+    powerOfTwo(wordsFor(shorts, SHORT_FILTER_BITS, MAX_SHORT_FILTER_WORDS)),
+  );
+  const placed = isLarge ? places.length : titles;
+  const titleFilter = new Uint32Array(
+    2 * Math.max(1, Math.ceil((placed * TITLE_FILTER_BITS) / 64)),
+  );
+  const keyFilter = new Uint32Array(wordsFor(places.length - titles, KEY_FILTER_BITS, most));
+  const filters = { firstFilter, shortFilter, titleFilter, keyFilter };
+  places.forEach((place, i) => {
+    const entry = { hash: hashes[i] ?? 0, length: lengths[i] ?? 0 };
+    enterInFilters(filters, place, entry, firsts[i] ?? 0);
+    if (isLarge && entry.length === 0) enterPlace(titleFilter, place);
   });
-  return head;
+  const inHead = [firstFilter, shortFilter, isLarge ? new Uint32Array() : titleFilter, keyFilter];
+  const sizes = inHead.map(({ length }) => length);
+  const head = new Uint32Array(HEAD_FIELDS + sizes.reduce((sum, size) => sum + size, 0));
+  head.set([TABLE_FORM, titles, partBits, longestTitle, ...sizes]);
+  let from = HEAD_FIELDS;
+  for (const filter of inHead) {
+    head.set(filter, from);
+    from += filter.length;
+  }
+  return { head, filter: isLarge ? titleFilter : null };
 }
 
 /** The entries `chosen`, sorted by place, as one part. */
 function buildPart(
-  entries: Entries,
+  { places, hashes, rows, lengths }: Entries,
   chosen: Uint32Array,
   partBits: number,
 ): Uint32Array<ArrayBuffer> {
   const count = chosen.length;
+  if (count > 0xffff) throw new RangeError(`A part of the table cannot hold ${count} entries`);
   const bucketBits = Math.max(0, Math.ceil(Math.log2((count + 1) / ENTRIES_A_BUCKET)));
-  const buckets = (1 << bucketBits) + 1;
-  const part = new Uint32Array(PART_FIELDS + buckets + 3 * count + Math.ceil(count / 2));
-  part.set([count, bucketBits]);
-  const placesFrom = PART_FIELDS + buckets;
-  const lengths = new Uint16Array(part.buffer, (placesFrom + 3 * count) * 4, count);
+  const bytes = PART_FIELDS * 4 + 12 * count + 2 * ((1 << bucketBits) + 1);
+  const words = new Uint32Array(Math.ceil(bytes / 4));
+  words.set([count, bucketBits]);
+  const part = readPart(words);
   let bucket = 0;
   chosen.forEach((entry, i) => {
-    const place = entries.places[entry] ?? 0;
-    while (bucket < bucketOfPlace(place, partBits, bucketBits)) part[PART_FIELDS + ++bucket] = i;
-    part[placesFrom + i] = place;
-    part[placesFrom + count + i] = entries.hashes[entry] ?? 0;
-    part[placesFrom + 2 * count + i] = entries.rows[entry] ?? 0;
-    lengths[i] = entries.lengths[entry] ?? 0;
+    const place = places[entry] ?? 0;
+    while (bucket < bucketOfPlace(place, partBits, bucketBits)) part.buckets[++bucket] = i;
+    part.tails[i] = place;
+    part.hashes[i] = hashes[entry] ?? 0;
+    part.rows[i] = rows[entry] ?? 0;
+    part.lengths[i] = lengths[entry] ?? 0;
   });
-  while (bucket < buckets - 1) part[PART_FIELDS + ++bucket] = count;
-  return part;
+  while (bucket < 1 << bucketBits) part.buckets[++bucket] = count;
+  return words;
+}
+
+function collect(papers: Iterable<TableEntry>): Entries {
+  const entries = new Entries();
+  for (const paper of papers) entries.add(paper);
+  return entries;
 }
 
 /**
  * Builds the table. Papers that share a title or a key keep an entry each: which of them is meant
- * is not this table's to say. About 1 µs a title and 19 bytes a title, 15 more for each key.
+ * is not this table's to say. About 1 µs and 18 bytes for each way of writing a title, 15 for each key.
  */
 export function buildTable(papers: Iterable<TableEntry>): Table {
-  const entries: Entries = {
-    places: [],
-    hashes: [],
-    rows: [],
-    lengths: [],
-    anchors: 0,
-    titles: 0,
-    longestTitle: 0,
-  };
-  for (const { row, title, keys } of papers) {
-    addTitle(entries, title, row);
-    for (const key of keys) {
-      if (key.startsWith('title:')) continue;
-      const [place, hash] = hashKey(key);
-      add(entries, place, hash, row, 0);
-    }
-  }
-  const partBits = partBitsFor(entries.titles);
-  const order = Uint32Array.from(entries.places.keys()).sort(
-    (a, b) =>
-      (entries.places[a] ?? 0) - (entries.places[b] ?? 0) ||
-      (entries.rows[a] ?? 0) - (entries.rows[b] ?? 0),
+  const entries = collect(papers);
+  const { places, rows, titles } = entries;
+  const partBits = partBitsFor(titles);
+  const order = Uint32Array.from(places.keys()).sort(
+    (a, b) => (places[a] ?? 0) - (places[b] ?? 0) || (rows[a] ?? 0) - (rows[b] ?? 0),
   );
   const parts: Uint32Array<ArrayBuffer>[] = [];
   for (let part = 0, from = 0; part < 1 << partBits; part++) {
     let to = from;
-    while (to < order.length && partOfPlace(entries.places[order[to] ?? 0] ?? 0, partBits) === part)
-      to++;
+    while (to < order.length && partOfPlace(places[order[to] ?? 0] ?? 0, partBits) === part) to++;
     parts.push(buildPart(entries, order.subarray(from, to), partBits));
     from = to;
   }
-  return { head: buildHead(entries, partBits), parts, titles: entries.titles };
-}
-
-function encodeWords(words: Uint32Array<ArrayBuffer>): string {
-  const bytes = new Uint8Array(words.buffer);
-  let text = '';
-  for (let from = 0; from < bytes.length; from += 4096) {
-    text += String.fromCharCode(...bytes.subarray(from, from + 4096));
-  }
-  return btoa(text);
+  return { ...buildFilters(entries, partBits), parts, titles };
 }
 
 /** The table as extension storage keeps it. */
-export function encodeTable({ head, parts }: Table): EncodedTable {
-  return { head: encodeWords(head), parts: parts.map(encodeWords) };
+export function encodeTable({ head, filter, parts }: Table): EncodedTable {
+  return {
+    head: encodeWords(head),
+    filter: filter === null ? null : encodeWords(filter),
+    parts: parts.map(encodeWords),
+  };
+}
+
+/**
+ * Adds to the changes beside a table: `papers` as they are now, of the `rows` that changed. Those of
+ * `rows` that have no paper any more are gone.
+ */
+export function addChanges(
+  before: EncodedChanges,
+  papers: Iterable<TableEntry>,
+  rows: readonly Row[],
+): EncodedChanges {
+  const changed = new Set(rows);
+  const kept = [...readEntries(before.entries)].filter(({ row }) => !changed.has(row));
+  const { places, hashes, rows: entryRows, lengths, firsts } = collect(papers);
+  const fresh = places.map((place, i) => [
+    place,
+    hashes[i] ?? 0,
+    entryRows[i] ?? 0,
+    lengths[i] ?? 0,
+    firsts[i] ?? 0,
+  ]);
+  const old = kept.map(({ place, hash, row, length, first }) => [place, hash, row, length, first]);
+  return {
+    entries: encodeWords(Uint32Array.from([...old, ...fresh].flat())),
+    dead: [...new Set([...before.dead, ...rows])],
+  };
 }

@@ -1,33 +1,36 @@
 /**
- * Finds complete titles in a text, and the papers of a link. Runs in the page: no DOM, no allocation
- * per word. A hit is a full one (anchor, length and two 32-bit hashes agree); the worker still
- * compares it with the real title.
+ * Finds titles in a text, and the papers of a link. Runs in the page: no DOM, no allocation per word.
+ * A hit is a full one (place, length and a 32-bit hash agree); the worker still compares it with the
+ * real title. A title cut short by an ellipsis is a hit by its first 24 letters.
  */
-import { endsToken, foldLetters, makeFolded } from '../text/fold.ts';
-import { ANCHOR_LETTERS, hashKey, hashPrefixes, makePowers, mix } from './hash.ts';
+import { foldLetters, makeFolded } from '../text/fold.ts';
 import {
-  blockOfPlace,
-  bucketOfPlace,
-  firstTitleBits,
-  keyBits,
-  partOfPlace,
-  secondTitleBits,
-  type TableHead,
-  type TablePart,
-} from './table.ts';
+  ANCHOR_LETTERS,
+  hashKey,
+  hashText,
+  LAST_LONG_ANCHOR,
+  makeHashedText,
+  makePowers,
+  mix,
+} from './hash.ts';
+import type { Places } from './places.ts';
+import { bitOf, bitShift, mayHoldKey, mayHoldPlace, type TableHead } from './table.ts';
 import type { Row, TitleHit } from './types.ts';
 
 interface TextAnswer {
-  /** In text order, none over another; papers that share a title give a hit each, with equal offsets. */
+  /**
+   * In text order. Complete titles do not lie over one another; papers that share one give a hit
+   * each, with equal offsets. Titles cut short may lie over others: which it is shows at the real titles.
+   */
   readonly hits: readonly TitleHit[];
-  /** Parts that may hold more: put them into the matcher's map and match the text again. */
+  /** Places that may hold more: read them, then match the text again. */
   readonly missing: readonly number[];
 }
 
 interface KeyAnswer {
   /** The papers that have the key. More than one: the link does not tell which, so it is not to be marked. */
   readonly rows: readonly Row[];
-  /** The part to load before this is the whole answer, or null. */
+  /** The place to read before this is the whole answer, or null. */
   readonly missing: number | null;
 }
 
@@ -45,16 +48,14 @@ interface RawHit {
   readonly row: Row;
 }
 
-/** False: surely no title begins at this place. */
-function mayHold(filter: Uint32Array, place: number): boolean {
-  const word = 2 * blockOfPlace(place, filter.length / 2);
-  const first = firstTitleBits(place);
-  if (((filter[word] ?? 0) & first) !== first) return false;
-  const second = secondTitleBits(place);
-  return ((filter[word + 1] ?? 0) & second) === second;
-}
-
 const NOTHING: TextAnswer = { hits: [], missing: [] };
+const ELLIPSIS = /…|\.\.\.|\. \. \./g;
+const [CUT_LETTERS, FIRST_LETTERS, , FIRST_LETTERS_OF_SHORT] = ANCHOR_LETTERS;
+/** Anchors as indices: of titles in the first filter, and in the short one. */
+const LONG = ANCHOR_LETTERS.map((_, anchor) => anchor).slice(0, LAST_LONG_ANCHOR + 1);
+const SHORT = ANCHOR_LETTERS.map((_, anchor) => anchor).slice(LAST_LONG_ANCHOR + 1);
+
+const inTextOrder = (a: RawHit, b: RawHit) => a.at - b.at || b.length - a.length;
 
 /** Of hits that overlap the longest stays, of equally long ones the first. */
 function keepLongest(hits: RawHit[], letters: number): RawHit[] {
@@ -70,102 +71,136 @@ function keepLongest(hits: RawHit[], letters: number): RawHit[] {
     taken.fill(1, hit.at, hit.at + hit.length);
     kept.push(hit);
   }
-  return kept.sort((a, b) => a.at - b.at);
+  return kept;
+}
+
+/** The first of ascending `numbers` (up to `count`) that is not below `least`, by its index. */
+function firstFrom(numbers: ArrayLike<number>, count: number, least: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
- * A matcher over a table. `parts` is the caller's map of the parts read so far; it may grow between calls.
- * Two to three passes over the letters; a title costs nothing until its anchor is met.
+ * A matcher over a table. `places` may come to know more between calls.
+ * One pass over the letters, then two looks into small filters a word; a title costs nothing until
+ * its first letters are met.
  */
-export function createMatcher(head: TableHead, parts: ReadonlyMap<number, TablePart>): Matcher {
-  const { partBits, titleFilter, keyFilter } = head;
-  const powers = makePowers(Math.max(head.longestTitle, ANCHOR_LETTERS[0]));
-  const folded = makeFolded(4096);
-  let prefixes = new Int32Array(4097);
-  const anchors = ANCHOR_LETTERS.map((length, salt) => ({ length, salt })).filter(
-    ({ salt }) => head.anchors & (1 << salt),
-  );
-  const shortest = anchors.at(-1)?.length ?? Number.POSITIVE_INFINITY;
-
-  let wordStarts = new Uint32Array(1024);
-
-  const listWords = (tokenStarts: Uint8Array, count: number): number => {
-    if (wordStarts.length < count) wordStarts = new Uint32Array(count + (count >> 1));
-    let words = 0;
-    for (let at = 0; at < count; at++) {
-      wordStarts[words] = at;
-      words += tokenStarts[at] ?? 0;
-    }
-    return words;
-  };
+export function createMatcher(head: TableHead, places: Places): Matcher {
+  const { firstFilter, shortFilter, titleFilter, keyFilter } = head;
+  const powers = makePowers(Math.max(head.longestTitle, CUT_LETTERS));
+  const text = makeHashedText(4096);
+  const folded = makeFolded(256);
+  let source = '';
+  let whole: RawHit[] = [];
+  let cut: RawHit[] = [];
+  let missing: Set<number> = new Set();
+  /** How many letters stand before each ellipsis; null: not looked for yet. */
+  let ellipses: number[] | null = null;
 
   const windowHash = (at: number, length: number): number =>
-    ((prefixes[at + length] ?? 0) - Math.imul(prefixes[at] ?? 0, powers[length] ?? 0)) | 0;
+    ((text.prefixes[at + length] ?? 0) - Math.imul(text.prefixes[at] ?? 0, powers[length] ?? 0)) |
+    0;
+  const endsWord = (end: number) =>
+    end === text.count || text.wordStarts[firstFrom(text.wordStarts, text.words, end)] === end;
 
-  const collect = (at: number, place: number, hits: RawHit[], missing: Set<number>): void => {
-    const index = partOfPlace(place, partBits);
-    const part = parts.get(index);
-    if (part === undefined) {
-      missing.add(index);
+  const findEllipses = (): number[] => {
+    const offsets = [...source.matchAll(ELLIPSIS)].map(({ index }) => index);
+    if (offsets.length === 0) return [];
+    const { starts, count } = foldLetters(source, folded);
+    return offsets.map((offset) => firstFrom(starts, count, offset));
+  };
+  const collect = (at: number, place: number, isLongest: boolean): void => {
+    const entries = places.at(place);
+    if (entries === null) {
+      missing.add(place);
       return;
     }
-    const bucket = bucketOfPlace(place, partBits, part.bucketBits);
-    const to = part.buckets[bucket + 1] ?? 0;
-    for (let i = part.buckets[bucket] ?? 0; i < to; i++) {
-      const length = part.lengths[i] ?? 0;
-      if (part.places[i] !== place || length === 0 || at + length > folded.count) continue;
-      if (!endsToken(folded, at + length - 1)) continue;
-      if (windowHash(at, length) === part.hashes[i]) {
-        hits.push({ at, length, row: part.rows[i] ?? 0 });
+    for (const { length, hash, row } of entries) {
+      const end = at + length;
+      if (length > 0 && end <= text.count && windowHash(at, length) === hash && endsWord(end)) {
+        whole.push({ at, length, row });
+      } else if (isLongest && length > CUT_LETTERS) {
+        ellipses ??= findEllipses();
+        const stop = ellipses[firstFrom(ellipses, ellipses.length, at + CUT_LETTERS)];
+        const isNew = !cut.some((hit) => hit.at === at && hit.row === row);
+        if (stop !== undefined && stop < end && isNew) cut.push({ at, length: stop - at, row });
+      }
+    }
+  };
+  /** Looks for titles with one of these anchors. */
+  const look = (at: number, anchor: number, letters: number): void => {
+    const length = ANCHOR_LETTERS[anchor] ?? 0;
+    if (at + length > letters) return;
+    const place = mix(windowHash(at, length), anchor);
+    if (titleFilter.length === 0 || mayHoldPlace(titleFilter, place)) {
+      collect(at, place, length === CUT_LETTERS);
+    }
+  };
+  /** Looks at every word: first into the two small filters, then at the titles that may begin so. */
+  const lookAtWords = (): void => {
+    const { words, wordStarts, prefixes, count } = text;
+    const long = powers[FIRST_LETTERS] ?? 0;
+    const longShift = bitShift(firstFilter);
+    const short = powers[FIRST_LETTERS_OF_SHORT] ?? 0;
+    const shortShift = bitShift(shortFilter);
+    // Behind the last letter a window has no meaning; `look` sees to that.
+    for (let word = 0; word < words; word++) {
+      const at = wordStarts[word] ?? 0;
+      const before = prefixes[at] ?? 0;
+      const longBit = bitOf(
+        ((prefixes[at + FIRST_LETTERS] ?? 0) - Math.imul(before, long)) | 0,
+        longShift,
+      );
+      if ((firstFilter[longBit >>> 5] ?? 0) & (1 << (longBit & 31))) {
+        for (const anchor of LONG) look(at, anchor, count);
+      }
+      const shortBit = bitOf(
+        ((prefixes[at + FIRST_LETTERS_OF_SHORT] ?? 0) - Math.imul(before, short)) | 0,
+        shortShift,
+      );
+      if ((shortFilter[shortBit >>> 5] ?? 0) & (1 << (shortBit & 31))) {
+        for (const anchor of SHORT) look(at, anchor, count);
       }
     }
   };
 
-  function match(text: string): TextAnswer {
-    if (text.length === 0 || head.titles === 0) return NOTHING;
-    const { count, letters, tokenStarts } = foldLetters(text, folded);
-    if (count < shortest) return NOTHING;
-    if (prefixes.length <= count) prefixes = new Int32Array(count + (count >> 1) + 1);
-    hashPrefixes(letters, count, prefixes);
-    const hits: RawHit[] = [];
-    const missing = new Set<number>();
-    const words = listWords(tokenStarts, count);
-    for (const { length, salt } of anchors) {
-      const last = count - length;
-      for (let i = 0; i < words; i++) {
-        const at = wordStarts[i] ?? 0;
-        if (at > last) break;
-        const place = mix(windowHash(at, length), salt);
-        if (mayHold(titleFilter, place)) collect(at, place, hits, missing);
-      }
-    }
-    return {
-      hits: keepLongest(hits, count).map(({ at, length, row }) => ({
-        row,
-        start: folded.starts[at] ?? 0,
-        end: folded.ends[at + length - 1] ?? 0,
-      })),
-      missing: [...missing],
-    };
-  }
+  const toTitleHits = (hits: readonly RawHit[]): TitleHit[] => {
+    if (hits.length === 0) return [];
+    const { starts, ends } = foldLetters(source, folded);
+    return hits.map(({ at, length, row }) => ({
+      row,
+      start: starts[at] ?? 0,
+      end: ends[at + length - 1] ?? 0,
+    }));
+  };
 
-  function findKey(key: string): KeyAnswer {
-    const [place, hash] = hashKey(key);
-    const bits = keyBits(hash);
-    const word = keyFilter[blockOfPlace(place, keyFilter.length)] ?? 0;
-    if ((word & bits) !== bits) return { rows: [], missing: null };
-    const index = partOfPlace(place, partBits);
-    const part = parts.get(index);
-    if (part === undefined) return { rows: [], missing: index };
-    const bucket = bucketOfPlace(place, partBits, part.bucketBits);
-    const rows: Row[] = [];
-    for (let i = part.buckets[bucket] ?? 0; i < (part.buckets[bucket + 1] ?? 0); i++) {
-      if (part.places[i] === place && part.hashes[i] === hash && part.lengths[i] === 0) {
-        rows.push(part.rows[i] ?? 0);
-      }
-    }
-    return { rows, missing: null };
-  }
-
-  return { match, findKey };
+  return {
+    match(run) {
+      if (run.length === 0 || head.titles === 0) return NOTHING;
+      source = run;
+      whole = [];
+      cut = [];
+      missing = new Set();
+      ellipses = null;
+      hashText(run, text);
+      lookAtWords();
+      if (whole.length + cut.length === 0 && missing.size === 0) return NOTHING;
+      const hits = [...keepLongest(whole, text.count), ...cut].sort(inTextOrder);
+      return { hits: toTitleHits(hits), missing: [...missing] };
+    },
+    findKey(key) {
+      const [place, hash] = hashKey(key);
+      if (!mayHoldKey(keyFilter, place, hash)) return { rows: [], missing: null };
+      const entries = places.at(place);
+      if (entries === null) return { rows: [], missing: place };
+      const own = entries.filter((entry) => entry.length === 0 && entry.hash === hash);
+      return { rows: own.map(({ row }) => row), missing: null };
+    },
+  };
 }

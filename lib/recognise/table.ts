@@ -1,84 +1,170 @@
 /**
  * The recognition table as a page reads it: typed arrays over one buffer each, no objects per title.
- * A head with two bit filters, which every page reads, and parts with the entries, of which
- * a page reads those that its text needs. `build-table.ts` writes what this file reads.
+ * A head with bit filters, which every page reads, and parts with the entries, of which a page reads
+ * those that its text needs. `build-table.ts` writes what this file reads.
+ *
+ * An entry lies at a place: 32 bits that its first letters (a title) or all of it (a key) hash to.
+ * The place's first bits choose the part, the next the bucket in it, the last 16 are kept there.
  */
 
+import { ANCHOR_LETTERS, LAST_LONG_ANCHOR } from './hash.ts';
+
+/** Titles of so many letters are in the first filter, shorter ones in the short one. */
+const FIRST_LETTERS = ANCHOR_LETTERS[LAST_LONG_ANCHOR];
+
 /** Changes with the layout; a table of another form is not read. */
-export const TABLE_FORM = 1;
+export const TABLE_FORM = 2;
 /** Words of 32 bits before the filters in the head. */
 export const HEAD_FIELDS = 8;
 /** Words of 32 bits before the entries of a part. */
 export const PART_FIELDS = 2;
 
-export interface TableHead {
-  readonly titles: number;
-  /** The first `partBits` bits of a place choose the part. */
-  readonly partBits: number;
-  /** Bit i: some title has the anchor `ANCHOR_LETTERS[i]`. */
-  readonly anchors: number;
-  readonly longestTitle: number;
-  /** Two words a block; a title sets three bits in each. */
+/**
+ * Above so many titles a page does without the full filter (3 bytes a title): it asks the worker
+ * about the places that pass the first filter.
+ */
+export const MAX_TITLES_IN_PAGE = 131_072;
+
+export interface Filters {
+  /** For titles of 12 letters and more, by their first 12: one bit each, 2^n words. */
+  readonly firstFilter: Uint32Array;
+  /** For shorter titles, by their first 3 letters: one bit each, 2^n words. */
+  readonly shortFilter: Uint32Array;
+  /**
+   * The full filter, by the place of the title; two words a block, three bits in each. Empty above
+   * `MAX_TITLES_IN_PAGE`: the worker's, which is stored apart, has the places of keys too.
+   */
   readonly titleFilter: Uint32Array;
   /** One word a block; a key sets two bits. */
   readonly keyFilter: Uint32Array;
+}
+
+export interface TableHead extends Filters {
+  /** Ways of writing titles. */
+  readonly titles: number;
+  /** The first `partBits` bits of a place choose the part. */
+  readonly partBits: number;
+  readonly longestTitle: number;
+}
+
+/** What lies at a place: a title, or a key of a link (`length` 0). */
+export interface Entry {
+  readonly row: number;
+  /** Letters of the title. */
+  readonly length: number;
+  readonly hash: number;
 }
 
 /** Entries sorted by place. `lengths[i]` is 0 for a key, else the letters of the title. */
 export interface TablePart {
   readonly bucketBits: number;
   /** Entries of bucket b: from `buckets[b]` to before `buckets[b + 1]`. */
-  readonly buckets: Uint32Array;
-  readonly places: Uint32Array;
+  readonly buckets: Uint16Array;
   readonly hashes: Int32Array;
   readonly rows: Uint32Array;
   readonly lengths: Uint16Array;
+  /** The last 16 bits of the places. */
+  readonly tails: Uint16Array;
+}
+
+/** Words of 32 bits an entry of the changes: place, hash, row, length, hash of its first letters. */
+const CHANGE_FIELDS = 5;
+
+/** What became of papers since the table was built, read beside it. */
+export interface EncodedChanges {
+  /** The entries of papers as they are now. */
+  readonly entries: string;
+  /** Rows whose entries in the table no longer hold. */
+  readonly dead: readonly number[];
 }
 
 /** What extension storage holds: text, because its messages know no bytes. */
 export interface EncodedTable {
   readonly head: string;
+  /** The full filter by itself, where the head does without. */
+  readonly filter: string | null;
   readonly parts: readonly string[];
 }
 
-function decodeWords(encoded: string): Uint32Array {
+/** The words that `encodeWords` wrote. */
+export function decodeWords(encoded: string): Uint32Array {
   const text = atob(encoded);
   const bytes = new Uint8Array((text.length + 3) & ~3);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return new Uint32Array(bytes.buffer);
 }
 
+export function encodeWords(words: Uint32Array<ArrayBuffer>): string {
+  const bytes = new Uint8Array(words.buffer);
+  let text = '';
+  for (let from = 0; from < bytes.length; from += 4096) {
+    text += String.fromCharCode(...bytes.subarray(from, from + 4096));
+  }
+  return btoa(text);
+}
+
 /** The head of a table, or null where it is of another form (written by another version). */
 export function decodeHead(encoded: string): TableHead | null {
-  const words = decodeWords(encoded);
-  const [form, titles = 0, partBits = 0, anchors = 0, longestTitle = 0, titleWords = 0] = words;
+  return readHead(decodeWords(encoded));
+}
+
+/** The arrays of a head within its words. */
+export function readHead(words: Uint32Array): TableHead | null {
+  const [form, titles = 0, partBits = 0, longestTitle = 0, ...sizes] = words.subarray(
+    0,
+    HEAD_FIELDS,
+  );
   if (form !== TABLE_FORM) return null;
-  const keysFrom = HEAD_FIELDS + titleWords;
+  const [first = 0, short = 0, full = 0, keys = 0] = sizes;
+  const shortFrom = HEAD_FIELDS + first;
+  const titleFrom = shortFrom + short;
+  const keyFrom = titleFrom + full;
   return {
     titles,
     partBits,
-    anchors,
     longestTitle,
-    titleFilter: words.subarray(HEAD_FIELDS, keysFrom),
-    keyFilter: words.subarray(keysFrom),
+    firstFilter: words.subarray(HEAD_FIELDS, shortFrom),
+    shortFilter: words.subarray(shortFrom, titleFrom),
+    titleFilter: words.subarray(titleFrom, keyFrom),
+    keyFilter: words.subarray(keyFrom, keyFrom + keys),
   };
 }
 
 /** A part of a table whose head was read. */
 export function decodePart(encoded: string): TablePart {
-  const words = decodeWords(encoded);
-  const [count = 0, bucketBits = 0] = words;
-  const ends = [PART_FIELDS, (1 << bucketBits) + 1, count, count, count];
-  for (let i = 1; i < ends.length; i++) ends[i] = (ends[i] ?? 0) + (ends[i - 1] ?? 0);
-  const [bucketsFrom, placesFrom = 0, hashesFrom = 0, rowsFrom = 0, lengthsFrom = 0] = ends;
+  return readPart(decodeWords(encoded));
+}
+
+/** The arrays of a part within its words. */
+export function readPart({ buffer }: Uint32Array): TablePart {
+  const [count = 0, bucketBits = 0] = new Uint32Array(buffer, 0, PART_FIELDS);
+  const hashesFrom = PART_FIELDS * 4;
+  const rowsFrom = hashesFrom + 4 * count;
+  const lengthsFrom = rowsFrom + 4 * count;
+  const tailsFrom = lengthsFrom + 2 * count;
   return {
     bucketBits,
-    buckets: words.subarray(bucketsFrom, placesFrom),
-    places: words.subarray(placesFrom, hashesFrom),
-    hashes: new Int32Array(words.buffer, hashesFrom * 4, count),
-    rows: words.subarray(rowsFrom, lengthsFrom),
-    lengths: new Uint16Array(words.buffer, lengthsFrom * 4, count),
+    hashes: new Int32Array(buffer, hashesFrom, count),
+    rows: new Uint32Array(buffer, rowsFrom, count),
+    lengths: new Uint16Array(buffer, lengthsFrom, count),
+    tails: new Uint16Array(buffer, tailsFrom, count),
+    buckets: new Uint16Array(buffer, tailsFrom + 2 * count, (1 << bucketBits) + 1),
   };
+}
+
+/** An entry of the changes; `first` is the hash of a title's first letters. */
+interface ChangedEntry extends Entry {
+  readonly place: number;
+  readonly first: number;
+}
+
+/** The entries of changes. */
+export function* readEntries(encoded: string): Generator<ChangedEntry> {
+  const words = decodeWords(encoded);
+  for (let at = 0; at < words.length; at += CHANGE_FIELDS) {
+    const [place = 0, hash = 0, row = 0, length = 0, first = 0] = words.subarray(at);
+    yield { place, hash: hash | 0, row, length, first };
+  }
 }
 
 /** The part that holds a place. */
@@ -91,24 +177,89 @@ export function bucketOfPlace(place: number, partBits: number, bucketBits: numbe
   return bucketBits === 0 ? 0 : (place << partBits) >>> (32 - bucketBits);
 }
 
+/** The entries at a place of the part that holds it. */
+export function entriesAt(part: TablePart, place: number, partBits: number): Entry[] {
+  const { bucketBits, buckets, tails, hashes, rows, lengths } = part;
+  const bucket = bucketOfPlace(place, partBits, bucketBits);
+  const entries: Entry[] = [];
+  for (let i = buckets[bucket] ?? 0; i < (buckets[bucket + 1] ?? 0); i++) {
+    if (tails[i] !== (place & 0xffff)) continue;
+    entries.push({ row: rows[i] ?? 0, length: lengths[i] ?? 0, hash: hashes[i] ?? 0 });
+  }
+  return entries;
+}
+
 /** Three bits of a filter word. */
 function threeBits(source: number): number {
   return (1 << (source & 31)) | (1 << ((source >>> 5) & 31)) | (1 << ((source >>> 10) & 31));
 }
 
-/** The bits of a title in the first and second word of its block, from the hash that made its place. */
-export function firstTitleBits(place: number): number {
+/** The bits of a place in the first and second word of its block. */
+function firstBits(place: number): number {
   return threeBits(place);
 }
-export function secondTitleBits(place: number): number {
+function secondBits(place: number): number {
   return threeBits(Math.imul(place, 0x85ebca77) >>> 17);
 }
-export function keyBits(hash: number): number {
+function keyBits(hash: number): number {
   const source = Math.imul(hash, 0x9e3779b1) >>> 17;
   return (1 << (source & 31)) | (1 << ((source >>> 5) & 31));
 }
 
 /** Which of `blocks` blocks a place falls into; `blocks` need not be a power of two. */
-export function blockOfPlace(place: number, blocks: number): number {
+function blockOfPlace(place: number, blocks: number): number {
   return (place * (blocks / 0x100000000)) | 0;
+}
+
+/** How far the hash of first letters is shifted to give its bit in a filter of 2^n words. */
+export function bitShift(filter: Uint32Array): number {
+  return Math.clz32(filter.length) - 4;
+}
+
+/** The bit of first letters in a filter of one bit each; the word is the rest of it. */
+export function bitOf(hash: number, shift: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> shift;
+}
+
+const setBits = (filter: Uint32Array, word: number, bits: number): void => {
+  filter[word] = (filter[word] ?? 0) | bits;
+};
+
+/** Enters an entry into the filters; `first` is the hash of a title's first letters. */
+export function enterInFilters(
+  { firstFilter, shortFilter, titleFilter, keyFilter }: Filters,
+  place: number,
+  { hash, length }: Pick<Entry, 'hash' | 'length'>,
+  first: number,
+): void {
+  if (length === 0) {
+    setBits(keyFilter, blockOfPlace(place, keyFilter.length), keyBits(hash));
+    return;
+  }
+  const filter = length < FIRST_LETTERS ? shortFilter : firstFilter;
+  const bit = bitOf(first, bitShift(filter));
+  setBits(filter, bit >>> 5, 1 << (bit & 31));
+  enterPlace(titleFilter, place);
+}
+
+/** Enters a place into the full filter. */
+export function enterPlace(filter: Uint32Array, place: number): void {
+  const word = 2 * blockOfPlace(place, filter.length / 2);
+  setBits(filter, word, firstBits(place));
+  setBits(filter, word + 1, secondBits(place));
+}
+
+/** Whether a key may be there. */
+export function mayHoldKey(filter: Uint32Array, place: number, hash: number): boolean {
+  const bits = keyBits(hash);
+  return ((filter[blockOfPlace(place, filter.length)] ?? 0) & bits) === bits;
+}
+
+/** Whether anything may lie at the place, by the full filter. */
+export function mayHoldPlace(filter: Uint32Array, place: number): boolean {
+  const word = 2 * blockOfPlace(place, filter.length / 2);
+  const first = firstBits(place);
+  if (((filter[word] ?? 0) & first) !== first) return false;
+  const second = secondBits(place);
+  return ((filter[word + 1] ?? 0) & second) === second;
 }

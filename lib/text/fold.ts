@@ -4,6 +4,23 @@
  * its place in the original is known. One pass, no DOM.
  */
 
+import {
+  DROPPED,
+  foldPoint,
+  isUnspaced,
+  isVoicing,
+  isWordSign,
+  kindOfPoint,
+  kindOfUnit,
+  LATIN_KINDS,
+  MARK,
+  SEPARATOR,
+  SEVERAL,
+  UNSPACED_FROM,
+} from './fold-kinds.ts';
+
+export { isUnspaced } from './fold-kinds.ts';
+
 /** Folded letters of a text. The arrays may be longer than `count`; what lies behind it is left over. */
 export interface Folded {
   count: number;
@@ -20,104 +37,6 @@ export interface Folded {
 /** True when a word may end with letter `index`. */
 export function endsToken({ tokenStarts, count }: Folded, index: number): boolean {
   return index + 1 === count || tokenStarts[index + 1] === 1;
-}
-
-/** Kinds of a character in the fold tables; every other value is the one letter it folds to. */
-const SEPARATOR = 0;
-/** Left out without separating: apostrophes, soft hyphens, zero-width characters. */
-const DROPPED = 1;
-/** A combining mark: left out, and part of the character before it. */
-const MARK = 2;
-/** Folds to several letters, or to one outside the basic plane: see `foldCharacter`. */
-const SEVERAL = 0xffff;
-
-/** U+3099 and U+309A make other letters of kana and stay; so do the vowel signs of Indic scripts. */
-const DIACRITIC =
-  /(?![\u3099\u309a])[\p{Script=Inherited}\p{Me}\u0483-\u0489\u0591-\u05c7\u064b-\u065f]/u;
-const UNWRITTEN = /[\p{Cf}'\u00b4\u2018\u2019\u201b\u2032\uff07\u02b9\u02bb\u02bc\u0640™℠]/u;
-const LETTER = /[\p{L}\p{N}\p{M}]/u;
-
-/** The voicing marks of kana: letters of their own here, but never the first of a word. */
-const VOICED = 0x3099;
-const HALF_VOICED = 0x309a;
-
-const ALPHA = 0x3b1;
-/** From alpha to omega; the second sigma is the one at the end of a word. */
-const GREEK_NAMES =
-  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega'.split(
-    ' ',
-  );
-/** Letters that are read as others and do not decompose. */
-const READ_AS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-};
-
-/** The letters of one character; empty for what separates. */
-function foldCharacter(character: string): string {
-  let folded = '';
-  for (const part of character.normalize('NFKD').toLowerCase().normalize('NFKD')) {
-    if (!LETTER.test(part) || UNWRITTEN.test(part) || DIACRITIC.test(part)) continue;
-    folded += READ_AS[part] ?? GREEK_NAMES[part.charCodeAt(0) - ALPHA] ?? part;
-  }
-  return folded;
-}
-
-function kindOf(character: string): number {
-  if (DIACRITIC.test(character) && !/\p{Cf}/u.test(character)) return MARK;
-  if (UNWRITTEN.test(character)) return DROPPED;
-  const folded = foldCharacter(character);
-  if (folded.length === 1) return folded.charCodeAt(0);
-  return folded === '' ? SEPARATOR : SEVERAL;
-}
-
-/** Kinds by blocks of 256 code units, made when first needed: all 256 blocks would cost 50 ms. */
-const blocks: (Uint16Array | undefined)[] = [];
-
-function makeBlock(block: number): Uint16Array {
-  const kinds = new Uint16Array(256);
-  for (let low = 0; low < 256; low++) {
-    kinds[low] = kindOf(String.fromCharCode((block << 8) | low));
-  }
-  blocks[block] = kinds;
-  return kinds;
-}
-
-/** Characters outside the basic plane, as they come. */
-const astral = new Map<number, number>();
-
-function kindOfAstral(code: number): number {
-  let kind = astral.get(code);
-  if (kind === undefined) {
-    kind = kindOf(String.fromCodePoint(code));
-    astral.set(code, kind);
-  }
-  return kind;
-}
-
-/** Folded letters below belong to scripts with spaces. */
-const UNSPACED_FROM = 0x0e00;
-
-/**
- * True for a folded letter of a script that is written without spaces (Thai, Lao, Myanmar, Khmer,
- * kana, Han): each of its letters may begin and end a word.
- */
-export function isUnspaced(letter: number): boolean {
-  if (letter < UNSPACED_FROM) return false;
-  return (
-    letter < 0x0f00 ||
-    (letter >= 0x1000 && letter < 0x10a0) ||
-    (letter >= 0x1780 && letter < 0x1800) ||
-    (letter >= 0x3005 && letter < 0xa000 && letter !== VOICED && letter !== HALF_VOICED) ||
-    (letter >= 0xd840 && letter < 0xd900)
-  );
 }
 
 /** An empty `Folded`, to be filled again and again by `foldLetters`. */
@@ -140,9 +59,6 @@ function grow(folded: Folded, capacity: number): void {
   Object.assign(folded, grown, { count: folded.count });
 }
 
-/** Kinds of the first block, which most texts never leave. */
-const latin = makeBlock(0);
-
 /**
  * Folds a text. `into` is filled and given back, so that a caller with many small texts allocates once.
  * Cost: about 6 ms for a megabyte of Latin text, once warm.
@@ -157,7 +73,7 @@ export function foldLetters(text: string, into: Folded = makeFolded(text.length)
   let begins = 1;
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at);
-    const kind = code < 256 ? (latin[code] ?? 0) : kindOfUnit(code);
+    const kind = code < 256 ? (LATIN_KINDS[code] ?? 0) : kindOfUnit(code);
     if (kind === SEPARATOR) {
       begins = 1;
     } else if (kind > MARK && kind < UNSPACED_FROM) {
@@ -168,7 +84,7 @@ export function foldLetters(text: string, into: Folded = makeFolded(text.length)
       begins = 0;
     } else {
       into.count = count;
-      const next = foldSlowly(text, at, kind, begins, into);
+      const next = foldSlowly(text, at, begins, into);
       ({ letters, starts, ends, tokenStarts } = into);
       begins = next.begins;
       count = into.count;
@@ -179,12 +95,6 @@ export function foldLetters(text: string, into: Folded = makeFolded(text.length)
   return into;
 }
 
-function kindOfUnit(code: number): number {
-  // Half of a character: which one is for `foldSlowly` to see.
-  if ((code & 0xf800) === 0xd800) return SEVERAL;
-  return (blocks[code >> 8] ?? makeBlock(code >> 8))[code & 0xff] ?? SEPARATOR;
-}
-
 /** Where folding goes on, and whether the next letter begins a word. */
 interface Onwards {
   readonly at: number;
@@ -192,27 +102,18 @@ interface Onwards {
 }
 
 /** One character that is neither a plain letter nor a plain separator. */
-function foldSlowly(
-  text: string,
-  at: number,
-  unitKind: number,
-  begins: number,
-  into: Folded,
-): Onwards {
-  const code = text.codePointAt(at) ?? 0;
-  const end = at + (code > 0xffff ? 2 : 1);
-  const isHalf = (code & 0xfffff800) === 0xd800;
-  const kind = code > 0xffff ? kindOfAstral(code) : isHalf ? SEPARATOR : unitKind;
+function foldSlowly(text: string, at: number, begins: number, into: Folded): Onwards {
+  const point = text.codePointAt(at) ?? 0;
+  const end = at + (point > 0xffff ? 2 : 1);
+  const kind = kindOfPoint(point);
   if (kind === SEPARATOR) return { at: end, begins: 1 };
   if (kind === MARK) extendLast(into, at, end);
   if (kind === MARK || kind === DROPPED) return { at: end, begins };
-  const folded =
-    kind === SEVERAL ? foldCharacter(String.fromCodePoint(code)) : String.fromCharCode(kind);
+  const folded = kind === SEVERAL ? foldPoint(point) : String.fromCharCode(kind);
   const needed = into.count + folded.length + text.length - end;
   if (into.letters.length < needed) grow(into, needed + (text.length >> 2) + 64);
-  const unspaced = isUnspaced(folded.charCodeAt(0));
-  const voicing = kind === VOICED || kind === HALF_VOICED;
-  const starts = !voicing && (begins === 1 || unspaced);
+  const stands = isUnspaced(folded.charCodeAt(0)) || isWordSign(folded);
+  const starts = !isVoicing(kind) && (begins === 1 || stands);
   for (let i = 0; i < folded.length; i++) {
     const index = into.count++;
     into.letters[index] = folded.charCodeAt(i);
@@ -220,7 +121,7 @@ function foldSlowly(
     into.ends[index] = end;
     into.tokenStarts[index] = i === 0 && starts ? 1 : 0;
   }
-  return { at: end, begins: unspaced || voicing ? 1 : 0 };
+  return { at: end, begins: stands || isVoicing(kind) ? 1 : 0 };
 }
 
 /** Makes a combining mark part of the character before it, all of whose letters share their end. */

@@ -1,10 +1,12 @@
 /** Tells pages and views that something changed, and brings the recognition table after it. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { tellAllTabs, tellViews } from '../messages/tell.ts';
-import { publishTable, storedTableVersion } from './recognition-table.ts';
+import { mergeChanges, publishTable, readStoredChanges } from './recognition-table.ts';
 
 /** During an import the table waits until no chunk has come for this long; rebuilding it for each would double the work. */
 const IMPORT_QUIET_MS = 3_000;
+/** After so long without a change, what lies beside the table is built into it. */
+const MERGE_QUIET_MS = 5_000;
 
 export interface Announcer {
   /** After a change: views at once, pages when the table has caught up. */
@@ -17,21 +19,34 @@ export interface Announcer {
 
 export function createAnnouncer(catalogue: Catalogue): Announcer {
   let quiet: ReturnType<typeof setTimeout> | undefined;
-  let publishing: Promise<unknown> = Promise.resolve();
+  let merging: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<unknown> = Promise.resolve();
 
   /** One table at a time; a change that came meanwhile is found by the next in line. */
-  const publish = () => {
-    const next = publishing.then(() => publishTable(catalogue));
-    publishing = next.catch(() => undefined);
+  const inTurn = <T>(write: () => Promise<T>): Promise<T> => {
+    const next = writing.then(write);
+    writing = next.catch(() => undefined);
     return next;
+  };
+  const tellPages = async (table: number) => {
+    const { all } = await catalogue.revisions();
+    await tellAllTabs('catalogueChanged', { table, all });
+  };
+  const merge = async () => {
+    const merged = await inTurn(() => mergeChanges(catalogue));
+    if (merged !== null) await tellPages(merged.version);
+  };
+  const publish = async () => {
+    const stored = await inTurn(() => publishTable(catalogue));
+    clearTimeout(merging);
+    if (stored.dead.length > 0) merging = setTimeout(() => void merge(), MERGE_QUIET_MS);
+    return stored.version;
   };
 
   const changed = async () => {
-    const { all, papers } = await catalogue.revisions();
+    const { all } = await catalogue.revisions();
     await tellViews('viewsChanged', { all });
-    const stored = await storedTableVersion();
-    const table = papers === stored ? stored : await publish();
-    await tellAllTabs('catalogueChanged', { table, all });
+    await tellPages(await publish());
   };
 
   return {
@@ -40,7 +55,9 @@ export function createAnnouncer(catalogue: Catalogue): Announcer {
       const jobs = await catalogue.listImports();
       // An import that runs will say when it is quiet.
       if (jobs.some(({ state }) => state === 'running')) return this.importing();
-      if ((await catalogue.revisions()).papers !== (await storedTableVersion())) await changed();
+      const before = await readStoredChanges();
+      const table = await publish();
+      if (before?.version !== table) await tellPages(table);
     },
     async importing() {
       clearTimeout(quiet);

@@ -1,49 +1,145 @@
 /**
  * Keeps the recognition table in extension storage in step with the catalogue. Pages read it from
- * there without waking the worker; `version` is the catalogue's revision of papers.
+ * there without waking the worker. A change of a few papers is written beside the table; when there
+ * are many, the table is built anew.
  */
 import { browser } from 'wxt/browser';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { pageKeys } from '../paper/identity.ts';
-import { buildTable, encodeTable, type TableEntry } from '../recognise/build-table.ts';
-import { TABLE_HEAD_KEY, type TableHead, tablePartKey } from '../recognise/stored-table.ts';
+import type { Paper } from '../paper/paper.ts';
+import { addChanges, buildTable, encodeTable, type TableEntry } from '../recognise/build-table.ts';
+import { mainTitleOf } from '../recognise/main-title.ts';
+import { watchMainTitles } from '../recognise/main-titles-in-use.ts';
+import {
+  type StoredChanges,
+  type StoredHead,
+  TABLE_BUILDING_KEY,
+  TABLE_CHANGES_KEY,
+  TABLE_HEAD_KEY,
+  tableFilterKey,
+  tablePartKey,
+} from '../recognise/stored-table.ts';
+import type { Row } from '../recognise/types.ts';
 
-async function readHead(): Promise<TableHead | undefined> {
-  const found: Record<string, unknown> = await browser.storage.local.get(TABLE_HEAD_KEY);
-  return found[TABLE_HEAD_KEY] as TableHead | undefined;
+/** So many changed papers are read beside the table by every page; with more it is built anew. */
+const MAX_CHANGED_ROWS = 500;
+/** Building for so few papers takes a moment, so changes do not stay beside the table for long. */
+const SMALL_CATALOGUE = 5_000;
+
+export async function readStoredChanges(): Promise<StoredChanges | undefined> {
+  const found: Record<string, unknown> = await browser.storage.local.get(TABLE_CHANGES_KEY);
+  return found[TABLE_CHANGES_KEY] as StoredChanges | undefined;
 }
 
-async function collectEntries(catalogue: Catalogue): Promise<TableEntry[]> {
-  const entries: TableEntry[] = [];
+function entryOf(row: Row, paper: Paper, main: string | undefined): TableEntry {
+  const entry = { row, title: paper.title, keys: pageKeys(paper) };
+  return main === undefined ? entry : { ...entry, main };
+}
+
+/** Every paper with its row. */
+async function* papersOf(catalogue: Catalogue): AsyncGenerator<readonly [Row, Paper]> {
   let row = 0;
   for await (const page of catalogue.paperPages()) {
     for (const paper of page) {
-      if (paper !== undefined) entries.push({ row, title: paper.title, keys: pageKeys(paper) });
+      if (paper !== undefined) yield [row, paper];
       row++;
     }
   }
-  return entries;
 }
 
-/** Builds and stores the table where the stored one is of another revision. Returns the version now stored. */
-export async function publishTable(catalogue: Catalogue): Promise<number> {
-  const [{ papers: version }, before] = await Promise.all([catalogue.revisions(), readHead()]);
-  if (before?.version === version) return version;
-  const { head, parts } = encodeTable(buildTable(await collectEntries(catalogue)));
-  const stored: Record<string, unknown> = {};
-  parts.forEach((part, index) => {
-    stored[tablePartKey(index)] = part;
+/** Reads the catalogue twice: which main titles are one paper's own shows in the text of all others. */
+async function collectEntries(catalogue: Catalogue): Promise<TableEntry[]> {
+  const mains = new Map<Row, string>();
+  for await (const [row, { title }] of papersOf(catalogue)) {
+    const main = mainTitleOf(title);
+    if (main !== null) mains.set(row, main);
+  }
+  const use = watchMainTitles(mains);
+  const entries: TableEntry[] = [];
+  for await (const [row, paper] of papersOf(catalogue)) {
+    use.read(row, `${paper.title}\n${paper.abstract}`);
+    entries.push(entryOf(row, paper, undefined));
+  }
+  const distinctive = use.distinctive();
+  return entries.map((entry) => {
+    const main = distinctive.has(entry.row) ? mains.get(entry.row) : undefined;
+    return main === undefined ? entry : { ...entry, main };
   });
-  stored[TABLE_HEAD_KEY] = { version, head, parts: parts.length } satisfies TableHead;
-  await browser.storage.local.set(stored);
-  const left: string[] = [];
-  for (let index = parts.length; index < (before?.parts ?? 0); index++)
-    left.push(tablePartKey(index));
-  if (left.length > 0) await browser.storage.local.remove(left);
-  return version;
 }
 
-/** The version in storage, 0 before the first. */
-export async function storedTableVersion(): Promise<number> {
-  return (await readHead())?.version ?? 0;
+/** Keys of a building in storage, to be taken out when another has its place. */
+function keysOf({ base, parts }: Pick<StoredHead, 'base' | 'parts'>): string[] {
+  return [tableFilterKey(base), ...Array.from({ length: parts }, (_, i) => tablePartKey(base, i))];
+}
+
+type Agreed = Pick<StoredChanges, 'store' | 'revision'>;
+
+/** Builds and stores the table; pages that still hold the one before find its parts gone, and the new one. */
+async function build(catalogue: Catalogue, agreed: Agreed): Promise<StoredChanges> {
+  const stored: { [TABLE_HEAD_KEY]?: StoredHead; [TABLE_BUILDING_KEY]?: StoredHead } =
+    await browser.storage.local.get([TABLE_HEAD_KEY, TABLE_BUILDING_KEY]);
+  const { head, filter, parts } = encodeTable(buildTable(await collectEntries(catalogue)));
+  const base = Date.now();
+  const built = { base, head, parts: parts.length } satisfies StoredHead;
+  // Noted first, so that what a worker leaves that dies here is found and taken out.
+  await browser.storage.local.set({ [TABLE_BUILDING_KEY]: { ...built, head: '' } });
+  const pieces: Record<string, string> = {};
+  parts.forEach((part, index) => {
+    pieces[tablePartKey(base, index)] = part;
+  });
+  if (filter !== null) pieces[tableFilterKey(base)] = filter;
+  await browser.storage.local.set(pieces);
+  const changes: StoredChanges = { version: base, base, ...agreed, entries: '', dead: [] };
+  await browser.storage.local.set({ [TABLE_HEAD_KEY]: built, [TABLE_CHANGES_KEY]: changes });
+  const old = [stored[TABLE_HEAD_KEY], stored[TABLE_BUILDING_KEY]].flatMap((each) =>
+    each === undefined ? [] : keysOf(each),
+  );
+  await browser.storage.local.remove([TABLE_BUILDING_KEY, ...old]);
+  await catalogue.forgetChanges(agreed.revision);
+  return changes;
+}
+
+/** Writes what became of a few papers beside the table. */
+async function update(
+  catalogue: Catalogue,
+  agreed: Agreed,
+  before: StoredChanges,
+  rows: readonly Row[],
+): Promise<StoredChanges> {
+  const papers = await catalogue.papersAtRows(rows);
+  const entries = papers.flatMap((paper, index) =>
+    paper === undefined ? [] : [entryOf(rows[index] ?? 0, paper, undefined)],
+  );
+  const version = Math.max(Date.now(), before.version + 1);
+  const changed = addChanges(before, entries, rows);
+  const changes: StoredChanges = { version, base: before.base, ...agreed, ...changed };
+  await browser.storage.local.set({ [TABLE_CHANGES_KEY]: changes });
+  await catalogue.forgetChanges(agreed.revision);
+  return changes;
+}
+
+/** Brings what is stored up to date with the catalogue. Returns what is stored now. */
+export async function publishTable(catalogue: Catalogue): Promise<StoredChanges> {
+  const [{ papers: revision, store }, before] = await Promise.all([
+    catalogue.revisions(),
+    readStoredChanges(),
+  ]);
+  const agreed = { store, revision };
+  if (before === undefined || before.store !== store || before.revision > revision)
+    return build(catalogue, agreed);
+  if (before.revision === revision) return before;
+  const rows = await catalogue.changedRows(before.revision, MAX_CHANGED_ROWS);
+  if (rows === null || rows.length + before.dead.length > MAX_CHANGED_ROWS)
+    return build(catalogue, agreed);
+  return update(catalogue, agreed, before, rows);
+}
+
+/** Builds the table anew where changes lie beside it and the catalogue is small. Null: there is no need. */
+export async function mergeChanges(catalogue: Catalogue): Promise<StoredChanges | null> {
+  const before = await readStoredChanges();
+  const state = await catalogue.state();
+  if (before === undefined || before.dead.length === 0) return null;
+  if (state.kind !== 'ready' || state.papers > SMALL_CATALOGUE) return null;
+  const { papers: revision, store } = await catalogue.revisions();
+  return build(catalogue, { store, revision });
 }

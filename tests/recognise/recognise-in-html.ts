@@ -1,6 +1,7 @@
 import { buildTable, encodeTable, type TableEntry } from '../../lib/recognise/build-table.ts';
 import { judgeTitle } from '../../lib/recognise/judge.ts';
 import { createMatcher, type Matcher } from '../../lib/recognise/match.ts';
+import { createPlaces } from '../../lib/recognise/places.ts';
 import { decodeHead, decodePart } from '../../lib/recognise/table.ts';
 import type { Evidence } from '../../lib/recognise/types.ts';
 import { type Block, contextIn, readHtml } from './read-html.ts';
@@ -10,7 +11,8 @@ export function matcherOf(entries: readonly TableEntry[]): Matcher {
   const { head, parts } = encodeTable(buildTable(entries));
   const decoded = decodeHead(head);
   if (decoded === null) throw new Error('the table is of another form');
-  return createMatcher(decoded, new Map(parts.map((part, index) => [index, decodePart(part)])));
+  const read = new Map(parts.map((part, index) => [index, decodePart(part)]));
+  return createMatcher(decoded, createPlaces(decoded, read));
 }
 
 export function matcherOfTitles(titles: readonly string[]): Matcher {

@@ -281,7 +281,7 @@ describe('changes', () => {
     await search.search(requestOf('cite'));
     source.papers[1] = { title: 'Other', user: { tags: [tagOf('t')] } };
     source.tagNames = { t: 'to cite' };
-    source.revision = { papers: 1, all: 2 };
+    source.revision = { papers: 1, all: 2, store: 'test' };
     expect((await search.search(requestOf('cite'))).papers).toMatchObject([{ id: 'p1' }]);
     expect(source.reads).toMatchObject({ records: 1, abstracts: 1, users: 2 });
   });
@@ -291,7 +291,7 @@ describe('changes', () => {
     const search = createSearch(source);
     await search.search(requestOf('twin'));
     source.papers.push({ title: 'Twin again' });
-    source.revision = { papers: 2, all: 2 };
+    source.revision = { papers: 2, all: 2, store: 'test' };
     expect((await search.search(requestOf('twin'))).total).toBe(2);
   });
 
@@ -300,7 +300,7 @@ describe('changes', () => {
     const search = createSearch(source);
     const before = search.search(requestOf('twin'));
     source.papers.push({ title: 'Twin again' });
-    source.revision = { papers: 2, all: 2 };
+    source.revision = { papers: 2, all: 2, store: 'test' };
     const after = search.search(requestOf('twin'));
     await before;
     expect((await after).total).toBe(2);

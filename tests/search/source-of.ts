@@ -19,7 +19,7 @@ export interface TestPaper {
 export class TestSource implements SearchSource {
   papers: (TestPaper | undefined)[];
   tagNames: Record<string, string>;
-  revision = { papers: 1, all: 1 };
+  revision = { papers: 1, all: 1, store: 'test' };
   readonly pageRows: number;
   readonly reads = { records: 0, abstracts: 0, users: 0 };
   /** Runs before each page of abstracts. */

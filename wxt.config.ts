@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { addIcons, MANIFEST_ICONS, TOOLBAR_ICONS } from './assets/icons/build-icons.ts';
+import { addStarter, STARTER_PATH } from './assets/starter/build-starter.ts';
 
 /** What extension pages may load: their own scripts, styles and pictures, and nothing from elsewhere. */
 const EXTENSION_PAGES_CSP = [
@@ -18,7 +19,15 @@ export default defineConfig({
   manifestVersion: 3,
   publicDir: 'assets/public',
   modules: ['@wxt-dev/i18n/module'],
-  hooks: { 'build:publicAssets': addIcons },
+  hooks: {
+    'build:publicAssets': async (wxt, files) => {
+      await addIcons(wxt, files);
+      await addStarter(wxt, files);
+    },
+    'prepare:publicPaths': (_, paths) => {
+      paths.push(STARTER_PATH);
+    },
+  },
   i18n: { localesDir: 'assets/locales' },
   vite: () => ({
     plugins: [preact({ devToolsEnabled: false, reactAliasesEnabled: false })],

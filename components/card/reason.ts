@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Evidence } from '../../lib/recognise/types.ts';
+import { schemeName } from '../scheme-name.ts';
 
 /** Longer addresses are cut in the middle of nowhere; the whole is in the tooltip. */
 const MAX_DETAIL_LETTERS = 48;
@@ -22,19 +23,20 @@ const BY_TITLE = {
   text: () => i18n.t('reasons.text'),
 } as const satisfies Record<Extract<Evidence, { certainty: 'title' }>['reason'], () => string>;
 
-const BY_IDENTIFIER = {
-  arxiv: (detail) => i18n.t('reasons.arxiv', [detail]),
-  doi: (detail) => i18n.t('reasons.doi', [detail]),
-  code: (detail) => i18n.t('reasons.code', [shorten(detail)]),
-  project: (detail) => i18n.t('reasons.project', [shorten(detail)]),
-} as const satisfies Record<
-  Extract<Evidence, { certainty: 'identifier' }>['reason'],
-  (detail: string) => string
->;
+function byIdentifier({ reason, detail }: Extract<Evidence, { certainty: 'identifier' }>): string {
+  switch (reason) {
+    case 'code':
+      return i18n.t('reasons.code', [shorten(detail)]);
+    case 'project':
+      return i18n.t('reasons.project', [shorten(detail)]);
+    case 'doi':
+      return i18n.t('reasons.doi', [detail]);
+    default:
+      return i18n.t('reasons.identifier', [schemeName(reason), shorten(detail)]);
+  }
+}
 
 /** Why a paper is held to be the one on the page, in words. */
 export function reasonText(evidence: Evidence): string {
-  return evidence.certainty === 'identifier'
-    ? BY_IDENTIFIER[evidence.reason](evidence.detail)
-    : BY_TITLE[evidence.reason]();
+  return evidence.certainty === 'identifier' ? byIdentifier(evidence) : BY_TITLE[evidence.reason]();
 }

@@ -6,6 +6,7 @@ import { CloseIcon, OpenIcon } from '../icons.tsx';
 import { NoteField } from '../NoteField.tsx';
 import { formatDate } from '../numbers.ts';
 import { StatusRadios } from '../StatusControl.tsx';
+import { schemeName } from '../scheme-name.ts';
 import { TagField } from '../TagField.tsx';
 
 const NOTE_ROWS = 5;
@@ -14,7 +15,7 @@ export interface PaperDetailProps {
   readonly view: PaperView;
   readonly tags: readonly TagCount[];
   /** The address of an identifier's page. */
-  readonly addressOf: (identifier: Identifier) => string | null;
+  readonly addressOf: (identifier: Identifier) => string;
   readonly tagFieldRef: Ref<HTMLInputElement>;
   readonly noteRef: Ref<HTMLTextAreaElement>;
   readonly onTag: (name: string) => Promise<unknown>;
@@ -43,12 +44,6 @@ function shortAddress(url: string): string {
   return url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '');
 }
 
-function identifierWord({ scheme, value }: Identifier): string {
-  return scheme === 'arxiv'
-    ? i18n.t('library.detail.arxiv', [value])
-    : i18n.t('library.detail.doi', [value]);
-}
-
 function Links({ view, addressOf }: PaperDetailProps) {
   const { identifiers, links } = view.paper;
   const shown = links.filter(({ url }) => isHttp(url));
@@ -56,11 +51,10 @@ function Links({ view, addressOf }: PaperDetailProps) {
   return (
     <ul class="detail-links" aria-label={i18n.t('library.detail.links')}>
       {identifiers.map((identifier) => {
-        const href = addressOf(identifier);
-        const word = identifierWord(identifier);
+        const word = `${schemeName(identifier.scheme)} ${identifier.value}`;
         return (
           <li key={`${identifier.scheme}:${identifier.value}`}>
-            {href === null ? word : <OutLink href={href}>{word}</OutLink>}
+            <OutLink href={addressOf(identifier)}>{word}</OutLink>
           </li>
         );
       })}

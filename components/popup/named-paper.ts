@@ -1,10 +1,5 @@
-import {
-  identifierOfDoi,
-  identifiersInUrl,
-  parseArxivId,
-  parseDoi,
-  parseHttpUrl,
-} from '../../lib/paper/identifiers.ts';
+import { identifiersInUrl, parseHttpUrl } from '../../lib/paper/identifier-urls.ts';
+import { identifierOfDoi, parseArxivId, parseDoi } from '../../lib/paper/identifiers.ts';
 import type { Identifier } from '../../lib/paper/paper.ts';
 
 const DOI = /^(?:doi:\s?)?10\.\d{4,9}\/\S+$/i;

@@ -11,7 +11,7 @@ import { runCommand } from '../../lib/worker/commands.ts';
 import { injectIntoOpenTabs, registerContentScript } from '../../lib/worker/content-scripts.ts';
 import { searchSource } from '../../lib/worker/search-source.ts';
 import { sentinel } from '../../lib/worker/sentinel.ts';
-import { readStarter } from '../../lib/worker/starter-listing.ts';
+import { readStarter } from '../../lib/worker/starter-papers.ts';
 import { forgetTab } from '../../lib/worker/tab-reports.ts';
 import { createHandlers } from './handlers.ts';
 

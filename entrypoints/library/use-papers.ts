@@ -6,7 +6,7 @@ import type { SelectionBarProps } from '../../components/library/SelectionBar.ts
 import { tagsById } from '../../components/PaperRow.tsx';
 import { nextStatus } from '../../components/StatusControl.tsx';
 import type { Changes } from '../../components/use-changes.ts';
-import { bestLink } from '../../lib/paper/best-link.ts';
+import { identifierAddress } from '../../lib/paper/best-link.ts';
 import type { PaperSummary, TagCount, TagId, TagSlot } from '../../lib/paper/paper.ts';
 import type { LibraryPorts } from './ports.ts';
 import type { AddressState } from './use-address.ts';
@@ -128,7 +128,7 @@ export function usePapers(input: PapersInput) {
       : {
           view,
           tags,
-          addressOf: (identifier) => bestLink({ identifiers: [identifier], links: [] }),
+          addressOf: identifierAddress,
           tagFieldRef: tagRef,
           noteRef,
           onTag: (name) => actions.tag([view.summary], name),

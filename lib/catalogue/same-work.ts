@@ -51,11 +51,15 @@ function schemeOf(key: string): string {
   return key.slice(0, key.indexOf(':'));
 }
 
-/** Both have identifiers of one scheme, and none in common. */
+/** One work may have several of these: a forum a submission, an entry a version. */
+const OFTEN_SEVERAL = /^(?:openreview|dblp|s2|corpusid)$/;
+
+/** Both have identifiers of one scheme that tells works apart, and none in common. */
 function identifiersDiffer(a: PaperDraft, b: PaperDraft): boolean {
   const ours = identifierKeys(a);
   const theirs = identifierKeys(b);
   return ours.some((key) => {
+    if (OFTEN_SEVERAL.test(schemeOf(key))) return false;
     const rivals = theirs.filter((other) => schemeOf(other) === schemeOf(key));
     return rivals.length > 0 && !rivals.some((rival) => ours.includes(rival));
   });

@@ -1,4 +1,5 @@
-import { identifierOfDoi, identifiersInUrl, parseArxivId, parseDoi } from '../paper/identifiers.ts';
+import { identifiersInUrl } from '../paper/identifier-urls.ts';
+import { identifierOfDoi, parseArxivId, parseDoi } from '../paper/identifiers.ts';
 import type { Identifier, PaperDraft, PaperLink } from '../paper/paper.ts';
 import { describeLink, extractLinks, joinLinks } from './extract-links.ts';
 import { makeProblem, type Problem, type Reading } from './problem.ts';

@@ -2,7 +2,8 @@
  * Judges lines of a listing by their form alone: how much a line looks like a title, like (a part
  * of) an abstract, like the chrome of a page. Weights were chosen on the listings of the tests.
  */
-import { identifiersInUrl, parseArxivId, parseDoi } from '../paper/identifiers.ts';
+import { identifiersInUrl } from '../paper/identifier-urls.ts';
+import { parseArxivId, parseDoi } from '../paper/identifiers.ts';
 import { chromeShare } from './chrome-words.ts';
 
 export interface ListingLine {

@@ -30,7 +30,7 @@ export interface KnownPapers {
 
 const ADDRESS_WAIT_MS = 250;
 /** Identity keys that name a paper also when the catalogue does not have it. */
-const NAMES_A_PAPER = /^(?:arxiv|doi):/;
+const NAMES_A_PAPER = /^(?!url:)/;
 
 /** Starts in this frame; after the abort it is still. */
 export function startKnownPapers(deps: KnownPapersDeps, signal: AbortSignal): KnownPapers {

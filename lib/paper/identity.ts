@@ -1,15 +1,10 @@
 /** Which keys name a paper: for finding it again, and for telling that two drafts are one work. */
 import { titleKey } from '../text/fold.ts';
-import { identifierOfDoi } from './identifiers.ts';
-import { linkKey } from './links.ts';
-import type { Identifier, PaperDraft } from './paper.ts';
+import { identifierKey } from './identifiers.ts';
+import type { PaperDraft } from './paper.ts';
+import { linkKey } from './paper-link.ts';
 
 export type IdentityPart = Pick<PaperDraft, 'title' | 'identifiers' | 'links'>;
-
-function identifierKey({ scheme, value }: Identifier): string {
-  const named = scheme === 'doi' ? identifierOfDoi(value.toLowerCase()) : { scheme, value };
-  return `${named.scheme}:${named.value}`;
-}
 
 /** "title:" and the folded title; null for a title without a letter. */
 export function titleIdentityKey(title: string): string | null {
@@ -17,13 +12,13 @@ export function titleIdentityKey(title: string): string | null {
   return folded === '' ? null : `title:${folded}`;
 }
 
-/** "arxiv:…", then "doi:…", each once. */
+/** "arxiv:…", "doi:…" and the like in the order of the alphabet, each once. */
 export function identifierKeys({ identifiers }: Pick<IdentityPart, 'identifiers'>): string[] {
   return [...new Set(identifiers.map(identifierKey))].sort();
 }
 
 /**
- * Keys by which two drafts are one work, strongest first: arXiv, DOI, then the folded title.
+ * Keys by which two drafts are one work, strongest first: those of identifiers, then the folded title.
  * An identifier outweighs a title: two drafts with one title and different identifiers of one scheme
  * are two works ("Introduction").
  */

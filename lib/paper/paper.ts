@@ -9,13 +9,36 @@ export type PaperId = string & { readonly __brand: 'PaperId' };
 /** Permanent name of a tag, of the same form. The tag's text is an attribute, so a rename is one write. */
 export type TagId = string & { readonly __brand: 'TagId' };
 
-/** Kinds of identifier that name a work across sites. */
-export const IDENTIFIER_SCHEMES = ['arxiv', 'doi'] as const;
-type IdentifierScheme = (typeof IDENTIFIER_SCHEMES)[number];
+/**
+ * Kinds of identifier that name a work across sites, in the order in which their pages are preferred:
+ * OpenReview forum, ACL Anthology, PMLR and JMLR volume and paper, NeurIPS year and hash (`nips`: the
+ * older number), CVF folder and file, PubMed, PubMed Central, Elsevier's PII, IEEE Xplore, INSPIRE,
+ * Semantic Scholar (hash, corpus number), DBLP.
+ */
+export const IDENTIFIER_SCHEMES = [
+  'arxiv',
+  'doi',
+  'openreview',
+  'acl',
+  'pmlr',
+  'jmlr',
+  'neurips',
+  'nips',
+  'cvf',
+  'pmid',
+  'pmc',
+  'pii',
+  'ieee',
+  'inspire',
+  's2',
+  'corpusid',
+  'dblp',
+] as const;
+export type IdentifierScheme = (typeof IDENTIFIER_SCHEMES)[number];
 
 export interface Identifier {
   readonly scheme: IdentifierScheme;
-  /** Canonical form: arXiv without version ("2302.07863", "math/0502036"), DOI in lower case. */
+  /** Canonical form: arXiv without version ("2302.07863", "math/0502036"), DOI in lower case, the others as in the address of the page. */
   readonly value: string;
 }
 

@@ -3,8 +3,8 @@
  * The rules in prose are in this folder's README.
  */
 import { identityKeys } from '../paper/identity.ts';
-import { linkKey } from '../paper/links.ts';
-import type { PaperDraft } from '../paper/paper.ts';
+import { IDENTIFIER_SCHEMES, type PaperDraft } from '../paper/paper.ts';
+import { linkKey } from '../paper/paper-link.ts';
 import { isUnspaced, titleKey } from '../text/fold.ts';
 import { withoutAsidesAfter, withoutAsidesBefore } from './asides.ts';
 import {
@@ -129,8 +129,8 @@ export function judgeLink(
 ): Evidence | null {
   if (!identityKeys(paper).includes(key)) return null;
   const detail = key.slice(key.indexOf(':') + 1);
-  if (key.startsWith('arxiv:')) return { certainty: 'identifier', reason: 'arxiv', detail };
-  if (key.startsWith('doi:')) return { certainty: 'identifier', reason: 'doi', detail };
+  const scheme = IDENTIFIER_SCHEMES.find((name) => key.startsWith(`${name}:`));
+  if (scheme !== undefined) return { certainty: 'identifier', reason: scheme, detail };
   const link = paper.links.find(({ url }) => linkKey(url) === detail);
   return link === undefined ? null : { certainty: 'identifier', reason: link.kind, detail };
 }

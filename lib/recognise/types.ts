@@ -1,5 +1,5 @@
 /** Types that recognition shares with the page, the worker and the card. No code. */
-import type { LinkKind } from '../paper/paper.ts';
+import type { IdentifierScheme, LinkKind } from '../paper/paper.ts';
 
 /** A paper's place in the catalogue on this device; see `lib/catalogue`. */
 export type Row = number;
@@ -46,8 +46,11 @@ export interface MentionContext {
 
 /** Why a paper is held to be the one on the page; the card puts it in words. */
 export type Evidence =
-  | { readonly certainty: 'identifier'; readonly reason: 'arxiv' | 'doi'; readonly detail: string }
-  | { readonly certainty: 'identifier'; readonly reason: LinkKind; readonly detail: string }
+  | {
+      readonly certainty: 'identifier';
+      readonly reason: IdentifierScheme | LinkKind;
+      readonly detail: string;
+    }
   | {
       readonly certainty: 'title';
       /** Where the complete title stands. */

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Listing, PageReading, PageStatus, TabPage } from '../messages/protocol.ts';
 import { tellFrame } from '../messages/tell.ts';
-import { identifiersInUrl } from '../paper/identifiers.ts';
+import { keysOfUrl } from '../paper/links.ts';
 import type { PaperDraft, PaperId, PaperSummary } from '../paper/paper.ts';
 import { isMarkedByItself, type Settings, siteLevel } from '../settings/settings.ts';
 import { readTab, type TabPapers } from './tab-reports.ts';
@@ -34,7 +34,7 @@ async function ownPaperStatus(
   tab: TabPapers,
 ): Promise<PageStatus | null> {
   const pdf = page?.pdf === true || /\.pdf$|\/pdf\//i.test(url.pathname);
-  const byUrl = identifiersInUrl(url.href).map(({ scheme, value }) => `${scheme}:${value}`);
+  const byUrl = keysOfUrl(url.href).filter((key) => !key.startsWith('url:'));
   const draft = page?.own ?? null;
   const [foundByUrl, foundByMeta] = await Promise.all([
     catalogue.findByKeys(byUrl),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-const LISTING = new URL('../../assets/public/starter/hf-papers-listing.txt', import.meta.url);
+const LISTING = new URL('../../assets/starter/hf-papers-listing.txt', import.meta.url);
 
 /** What the sources damaged and reading mends; see `lib/formats`. */
 const MENDED: Readonly<Record<string, string>> = {};

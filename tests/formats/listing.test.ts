@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { starterJson } from '../../assets/starter/build-starter.ts';
 import { parseListing } from '../../lib/formats/listing.ts';
 import { starterPairs, starterPapers, starterText } from './starter-listing.ts';
 
@@ -13,6 +14,10 @@ describe('the starter listing', () => {
   it('gives 119 papers, and both lines of chrome as notes', () => {
     expect(starterPapers).toHaveLength(119);
     expect(reasonsOf(starterText)).toEqual(['1 page-chrome', '2 page-chrome']);
+  });
+
+  it('is packaged as these papers', () => {
+    expect(JSON.parse(starterJson(starterText))).toEqual(starterPapers);
   });
 
   it('keeps every title byte for byte, but for the glued "Subscribe"', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseListing } from '../../lib/formats/listing.ts';
 
-const FILE = new URL('../../assets/public/starter/hf-papers-listing.txt', import.meta.url);
+const FILE = new URL('../../assets/starter/hf-papers-listing.txt', import.meta.url);
 
 /** The packaged starter listing, as it is. */
 export const starterText = readFileSync(FILE, 'utf8');

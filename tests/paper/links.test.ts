@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keysOfUrl, linkKey } from '../../lib/paper/links.ts';
+import { keysOfUrl } from '../../lib/paper/links.ts';
+import { linkKey } from '../../lib/paper/paper-link.ts';
 
 describe('linkKey', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Evidence } from '../../lib/recognise/types.ts';
+import type { Evidence, TitlePart } from '../../lib/recognise/types.ts';
 import { schemeName } from '../scheme-name.ts';
 
 /** Longer addresses are cut in the middle of nowhere; the whole is in the tooltip. */
@@ -10,18 +10,26 @@ const shorten = (detail: string): string => {
   return plain.length > MAX_DETAIL_LETTERS ? `${plain.slice(0, MAX_DETAIL_LETTERS)}…` : plain;
 };
 
-const BY_TITLE = {
-  link: () => i18n.t('reasons.link'),
-  heading: () => i18n.t('reasons.heading'),
-  cell: () => i18n.t('reasons.cell'),
-  item: () => i18n.t('reasons.item'),
-  cite: () => i18n.t('reasons.cite'),
-  emphasis: () => i18n.t('reasons.emphasis'),
-  block: () => i18n.t('reasons.block'),
-  quotes: () => i18n.t('reasons.quotes'),
-  reference: () => i18n.t('reasons.reference'),
-  text: () => i18n.t('reasons.text'),
-} as const satisfies Record<Extract<Evidence, { certainty: 'title' }>['reason'], () => string>;
+type ByTitle = Extract<Evidence, { certainty: 'title' }>;
+
+const PARTS = {
+  whole: () => i18n.t('reasons.whole'),
+  beginning: () => i18n.t('reasons.beginning'),
+  main: () => i18n.t('reasons.main'),
+} as const satisfies Record<TitlePart | 'whole', () => string>;
+
+const PLACES = {
+  link: (part) => i18n.t('reasons.link', [part]),
+  heading: (part) => i18n.t('reasons.heading', [part]),
+  cell: (part) => i18n.t('reasons.cell', [part]),
+  item: (part) => i18n.t('reasons.item', [part]),
+  cite: (part) => i18n.t('reasons.cite', [part]),
+  emphasis: (part) => i18n.t('reasons.emphasis', [part]),
+  block: (part) => i18n.t('reasons.block', [part]),
+  quotes: (part) => i18n.t('reasons.quotes', [part]),
+  reference: (part) => i18n.t('reasons.reference', [part]),
+  text: (part) => i18n.t('reasons.text', [part]),
+} as const satisfies Record<ByTitle['reason'], (part: string) => string>;
 
 function byIdentifier({ reason, detail }: Extract<Evidence, { certainty: 'identifier' }>): string {
   switch (reason) {
@@ -38,5 +46,7 @@ function byIdentifier({ reason, detail }: Extract<Evidence, { certainty: 'identi
 
 /** Why a paper is held to be the one on the page, in words. */
 export function reasonText(evidence: Evidence): string {
-  return evidence.certainty === 'identifier' ? byIdentifier(evidence) : BY_TITLE[evidence.reason]();
+  return evidence.certainty === 'identifier'
+    ? byIdentifier(evidence)
+    : PLACES[evidence.reason](PARTS[evidence.part ?? 'whole']());
 }

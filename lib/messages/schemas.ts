@@ -12,7 +12,7 @@ import {
   TAG_SLOTS,
   type TagId,
 } from '../paper/paper.ts';
-import { HOLDER_KINDS } from '../recognise/types.ts';
+import { HOLDER_KINDS, TITLE_PARTS, TITLE_REASONS } from '../recognise/types.ts';
 import { MARK_CHOICES, MARK_MODES } from '../settings/settings.ts';
 import { SORTS } from './protocol.ts';
 
@@ -80,7 +80,8 @@ const evidence = v.variant('certainty', [
   }),
   v.object({
     certainty: v.literal('title'),
-    reason: v.picklist([...HOLDER_KINDS, 'quotes', 'reference', 'text']),
+    part: v.exactOptional(v.picklist(TITLE_PARTS)),
+    reason: v.picklist(TITLE_REASONS),
   }),
 ]);
 

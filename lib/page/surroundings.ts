@@ -37,6 +37,10 @@ const KINDS: Readonly<Record<string, HolderKind>> = {
   strong: 'emphasis',
   em: 'emphasis',
   i: 'emphasis',
+  pre: 'code',
+  code: 'code',
+  kbd: 'code',
+  samp: 'code',
 };
 const ROLE_KINDS: Readonly<Record<string, HolderKind>> = {
   link: 'link',

@@ -13,7 +13,12 @@ const IS_VENUE = new RegExp(`^(?:${VENUE})$`, 'u');
 
 /** True for a word that labels a title ("Paper", "PDF") or names where papers appear ("ICLR"). */
 export function isLabel(word: string): boolean {
-  return NEUTRAL.test(word) || IS_VENUE.test(word);
+  return NEUTRAL.test(word) || isVenue(word);
+}
+
+/** True for the name of where papers appear. */
+export function isVenue(word: string): boolean {
+  return IS_VENUE.test(word);
 }
 
 /** True where a text begins with the name of a venue, or "Proc." and the like. */

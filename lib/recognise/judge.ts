@@ -5,8 +5,8 @@
 import { identityKeys } from '../paper/identity.ts';
 import { IDENTIFIER_SCHEMES, type PaperDraft } from '../paper/paper.ts';
 import { linkKey } from '../paper/paper-link.ts';
-import { isUnspaced, titleKey } from '../text/fold.ts';
 import { withoutAsidesAfter, withoutAsidesBefore } from './asides.ts';
+import { isNamed, isPhrase, opensSentence, speaksOfPaper } from './citing.ts';
 import {
   beganBefore,
   beganBeforeLink,
@@ -16,58 +16,51 @@ import {
   isGluedAfter,
   isGluedBefore,
 } from './longer-title.ts';
-import { isInReference, isQuoted } from './reference.ts';
-import { type Capitals, capitalsOf, endsAlike, writesTitle } from './spelling.ts';
+import { hasCoined } from './main-title.ts';
+import { afterEllipsis, readTitle } from './read-title.ts';
+import { isCited, isInReference, isQuoted, isTitleQuoted } from './reference.ts';
+import { type Capitals, capitalsOf, isTitleCased } from './spelling.ts';
 import { countWords, isMatchable } from './title-words.ts';
-import type { Evidence, Holder, HolderKind, MentionContext } from './types.ts';
+import {
+  CARRIER_KINDS,
+  type CarrierKind,
+  type Evidence,
+  type Holder,
+  type HolderKind,
+  type MentionContext,
+  type TitlePart,
+  type TitleReason,
+} from './types.ts';
+import { isLongTitle } from './weight.ts';
 
-/** Titles of so many letters are no everyday phrase (above 40 false ones are rare, below they are not). */
-const LONG_LETTERS = 40;
-const LONG_WORDS = 6;
-const LONG_LETTERS_OF_MANY_WORDS = 30;
-/** A letter of Han, kana or Thai says about as much as this many of Latin. */
-const UNSPACED_WEIGHT = 3;
+/** In italics and quotation marks titles of so few words are terms more often than not. */
+const FEW_WORDS = 3;
+/** A main title of fewer words, none of them coined, is as good a topic or a heading. */
+const MAIN_WORDS = 4;
 
-/** The most telling first. */
-const HOLDER_ORDER: readonly HolderKind[] = [
-  'link',
-  'heading',
-  'cite',
-  'cell',
-  'item',
-  'block',
-  'emphasis',
-];
+/** What ends with a title that the page cut short, and what can hold a main title alone. */
+const CUT_CARRIERS = CARRIER_KINDS.filter((kind) => kind !== 'emphasis');
+const MAIN_CARRIERS = CUT_CARRIERS.filter((kind) => kind !== 'block');
 /** In these a word beside the title belongs to it. */
 const TIGHT: readonly HolderKind[] = ['link', 'heading', 'cite'];
-
-/** True for a title that stands for itself wherever it is complete. */
-export function isLongTitle(title: string): boolean {
-  let weight = 0;
-  const key = titleKey(title);
-  for (let i = 0; i < key.length; i++)
-    weight += isUnspaced(key.charCodeAt(i)) ? UNSPACED_WEIGHT : 1;
-  if (weight >= LONG_LETTERS) return true;
-  return weight >= LONG_LETTERS_OF_MANY_WORDS && countWords(title) >= LONG_WORDS;
-}
 
 const isFilled = ({ before, after }: Holder) =>
   withoutAsidesBefore(before) === '' && withoutAsidesAfter(after) === '';
 
-/** The holders that hold the title and nothing else, most telling first. */
-function filledHolders(holders: readonly Holder[]): HolderKind[] {
-  const kinds = new Set(holders.filter(isFilled).map(({ kind }) => kind));
-  return HOLDER_ORDER.filter((kind) => kinds.has(kind));
+/** Which of `carriers` hold the title and nothing else. */
+function filled(carriers: readonly CarrierKind[], holders: readonly Holder[]): CarrierKind[] {
+  const kinds = new Set<HolderKind>(holders.filter(isFilled).map(({ kind }) => kind));
+  return carriers.filter((kind) => kinds.has(kind));
 }
 
 /** True when the text around shows the title to be part of a longer one. */
 function isPartOfLonger(
   { before, after, holders }: MentionContext,
-  filled: HolderKind | undefined,
+  carrier: CarrierKind | undefined,
   capitals: Capitals,
   short: boolean,
 ): boolean {
-  switch (filled) {
+  switch (carrier) {
     case 'heading':
     case 'cell':
     case 'item':
@@ -86,37 +79,87 @@ function isPartOfLonger(
 }
 
 /** Short titles in small letters are everyday speech; a bibliography keeps the first capital only. */
-function keepsEnough(capitals: Capitals, reason: string): boolean {
+function keepsEnough(capitals: Capitals, reason: TitleReason): boolean {
   if (capitals === 'kept') return true;
   return capitals === 'sentence' && (reason === 'reference' || reason === 'cite');
 }
 
+/** True where italics or quotation marks show a title of few words, and not a term. */
+function showsFewWords(reason: TitleReason, before: string, after: string): boolean {
+  if (isNamed(before, after)) return true;
+  return reason === 'quotes' && (isTitleQuoted(before) || opensSentence(before));
+}
+
+const opensBlock = (before: string) => withoutAsidesBefore(before) === '';
+
+/** Why a complete title is a mention of its paper, or null. */
+function judgeWhole(written: string, context: MentionContext): TitleReason | null {
+  const { surface, before, after, holders } = context;
+  if (holders.some(({ kind }) => kind === 'code')) {
+    return isInReference(before, after) ? 'reference' : null;
+  }
+  const capitals = capitalsOf(written, surface);
+  const long = isLongTitle(written);
+  const few = !long && countWords(written) <= FEW_WORDS;
+  const enough = (reason: TitleReason) => {
+    if (!long && !keepsEnough(capitals, reason)) return false;
+    if (reason !== 'quotes' && reason !== 'emphasis') return true;
+    return capitals !== 'lost' && (!few || showsFewWords(reason, before, after));
+  };
+  const carrier = filled(CARRIER_KINDS, holders).find(
+    (kind) => enough(kind) && !isPartOfLonger(context, kind, capitals, !long),
+  );
+  if (carrier !== undefined) return carrier;
+  if (isQuoted(before, after) && enough('quotes')) return 'quotes';
+  if (isPartOfLonger(context, undefined, capitals, !long)) return null;
+  if (isInReference(before, after) && enough('reference')) return 'reference';
+  if (!long) return null;
+  if (opensBlock(before) && /^\s?(?:[.;|–—(]|$)/u.test(after) && !isPhrase(context)) return 'text';
+  if (capitals === 'lost') return null;
+  if (isCited(before, after)) return 'reference';
+  if (isNamed(before, after)) return 'text';
+  const setOff = capitals === 'kept' && isTitleCased(surface) && !isPhrase(context);
+  return setOff ? 'text' : null;
+}
+
+/** The same for a part of a title: it counts only where the place ends with it. */
+function judgePart(part: TitlePart, written: string, context: MentionContext): TitleReason | null {
+  const { surface, before, after, holders } = context;
+  if (holders.some(({ kind }) => kind === 'code')) return null;
+  const capitals = capitalsOf(written, surface);
+  if (capitals === 'lost') return null;
+  const isMain = part === 'main';
+  const words = countWords(written);
+  if (isMain) {
+    if (/^\s?[:：–—-]\s?\p{L}/u.test(after)) return null;
+    if (words < MAIN_WORDS && !hasCoined(written) && !speaksOfPaper(before, after)) return null;
+  }
+  const carrier = filled(isMain ? MAIN_CARRIERS : CUT_CARRIERS, holders).find(
+    (kind) => !isPartOfLonger(context, kind, capitals, true),
+  );
+  if (carrier !== undefined) return carrier;
+  const rest = isMain ? after : (afterEllipsis(after) ?? after);
+  if (!isQuoted(before, rest)) return null;
+  return words > FEW_WORDS || showsFewWords('quotes', before, rest) ? 'quotes' : null;
+}
+
 /**
- * Judges a complete title on a page: why it is this paper, or null where it is not surely so.
- * Long titles stand for themselves unless they are part of a longer one; short ones need a place
- * that carries them. Titles of one word never count.
+ * Judges a title on a page: why it is this paper, or null where it is not surely so. Long titles stand for
+ * themselves unless they are part of a longer one or of a sentence; short ones need a place that carries them.
+ * Whether the beginning of a title, or a main title, is one paper's only is for the caller to see.
  */
 export function judgeTitle(title: string, context: MentionContext): Evidence | null {
   const { surface, before, after } = context;
-  if (!isMatchable(title) || !writesTitle(title, surface)) return null;
-  if (!endsAlike(title, after)) return null;
+  if (!isMatchable(title)) return null;
+  const reading = readTitle(title, surface, after);
+  if (reading === null) return null;
   const behind = after.replace(/^[+＋⁺]+/u, '');
   if (isGluedBefore(before) || isGluedAfter(behind)) return null;
+  const { part, written } = reading;
   const seen = { ...context, after: behind };
-  const capitals = capitalsOf(title, surface);
-  const long = isLongTitle(title);
-  const filled = filledHolders(context.holders);
-  const enough = (reason: string) => long || keepsEnough(capitals, reason);
-  const holder = filled.find(
-    (kind) => enough(kind) && !isPartOfLonger(seen, kind, capitals, !long),
-  );
-  if (holder !== undefined) return { certainty: 'title', reason: holder };
-  if (isQuoted(before, behind) && enough('quotes')) return { certainty: 'title', reason: 'quotes' };
-  if (isPartOfLonger(seen, undefined, capitals, !long)) return null;
-  if (isInReference(before, behind) && enough('reference')) {
-    return { certainty: 'title', reason: 'reference' };
-  }
-  return long ? { certainty: 'title', reason: 'text' } : null;
+  const reason = part === null ? judgeWhole(written, seen) : judgePart(part, written, seen);
+  if (reason === null) return null;
+  return { certainty: 'title', ...(part === null ? {} : { part }), reason };
 }
 
 /**

@@ -18,9 +18,11 @@ const COINED = /\p{Ll}\p{Lu}|\p{L}\p{N}+\p{L}*$|\p{L}\p{N}\p{L}/u;
 
 const lettersIn = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
-/** True for a word that someone made up as a name. */
-function isCoined(word: string): boolean {
-  return lettersIn(word) >= MIN_NAME_LETTERS && COINED.test(word);
+/** True where one of the words was made up as a name. */
+export function hasCoined(text: string): boolean {
+  return text
+    .split(/\s+/u)
+    .some((word) => lettersIn(word) >= MIN_NAME_LETTERS && COINED.test(word));
 }
 
 /**
@@ -31,5 +33,5 @@ export function mainTitleOf(title: string): string | null {
   const main = /^(.+?)\s*(?::(?=\s)|：)/u.exec(plainTitle(title))?.[1]?.trim();
   if (main === undefined) return null;
   const longEnough = countWords(main) >= MIN_WORDS && lettersIn(main) >= MIN_LETTERS;
-  return longEnough || main.split(/\s+/u).some(isCoined) ? main : null;
+  return longEnough || hasCoined(main) ? main : null;
 }

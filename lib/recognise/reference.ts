@@ -1,5 +1,6 @@
 /** Places that carry a title by their punctuation: quotation marks, and the entry of a bibliography. */
 import { beginsWithVenue, withoutAsidesBefore } from './asides.ts';
+import { speaksOfPaper } from './citing.ts';
 
 const QUOTES: readonly (readonly [opening: RegExp, closing: RegExp])[] = [
   [/[“„«‹《「『]\s?$/u, /^[.,;:?!]*\s?[”“»›》」』]/u],
@@ -14,7 +15,11 @@ export function isQuoted(before: string, after: string): boolean {
   return QUOTES.some(([opening, closing]) => opening.test(before) && closing.test(after));
 }
 
-const SIGN = /(?:19|20)\d\d|\bet al\b|\bIn Proc|\barXiv\b|\bCoRR\b|\bdoi\b|\bpp\.|\bvol\./iu;
+/** True behind the marks that Chinese and Japanese keep for titles. */
+export function isTitleQuoted(before: string): boolean {
+  return /[《『]\s?$/u.test(before);
+}
+
 /** The end of an author list or of a year, as an entry has it before the title. */
 const AUTHORS_END =
   /(?:\bet al\.?|(?<!\p{L})\p{Lu}\.|(?:19|20)\d\d[a-z]?|(?:\band|&|,)\s+(?:\p{Lu}\.[\s-]?){0,4}\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}|^\W*\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})[)\]]?[.,:;]?$/u;
@@ -24,15 +29,23 @@ const VENUE_START =
 const AUTHORS_START =
   /^\s*(?:[,.(–—-]+\s*(?:by\s+)?|by\s+)\p{Lu}[\p{L}'’-]+(?:\s+et al|,?\s+(?:and|&)\s+\p{Lu}|,\s*\p{Lu}|\s+\p{Lu})/u;
 
-/** The title field of a BibTeX entry. */
-const BIBTEX_BEFORE = /(?:^|[^\p{L}])title\s*=\s*[{"]+$/iu;
-const BIBTEX_AFTER = /^[.?!]?[}"]/u;
+/** The title field of a BibTeX entry; between quotes it may be any program's. */
+const FIELD_BEFORE = /(?:^|[^\p{L}])title\s*=\s*[{"]+$/iu;
+const FIELD_AFTER = /^[.?!]?[}"]/u;
+const OTHER_FIELD =
+  /@\p{L}+\s*\{|(?:^|[^\p{L}])(?:author|booktitle|journal|year|eprint|publisher|doi|url)\s*=\s*["{\d]/iu;
+
+function isBibtexTitle(before: string, after: string): boolean {
+  const left = before.trimEnd();
+  if (!FIELD_BEFORE.test(left) || !FIELD_AFTER.test(after)) return false;
+  return left.endsWith('{') || OTHER_FIELD.test(left) || OTHER_FIELD.test(after);
+}
 
 /** True when the title stands between the punctuation of a bibliography entry, and the text is like one. */
 export function isInReference(before: string, after: string): boolean {
   const left = before.trimEnd();
-  if (BIBTEX_BEFORE.test(left) && BIBTEX_AFTER.test(after)) return true;
-  if (!SIGN.test(`${left} | ${after}`)) return false;
+  if (isBibtexTitle(before, after)) return true;
+  if (!speaksOfPaper(before, after)) return false;
   const punctuated = /^\s*[.,;:?!(*_"”'’)]+\s*/u.exec(after);
   const right = punctuated === null ? '' : after.slice(punctuated[0].length);
   const ends = after.trim() === '' || (punctuated !== null && right === '');
@@ -41,4 +54,11 @@ export function isInReference(before: string, after: string): boolean {
   }
   const opensEntry = withoutAsidesBefore(left) === '';
   return opensEntry && AUTHORS_START.test(after) && /\bet al\b|(?:19|20)\d\d/u.test(after);
+}
+
+/** The weaker check for a title that is no everyday phrase: between punctuation, and signs of a bibliography near. */
+export function isCited(before: string, after: string): boolean {
+  const bounded =
+    /(?:^|[.,:;([“"])$/u.test(withoutAsidesBefore(before)) || /[.,:;([]$/u.test(before.trimEnd());
+  return bounded && /^\s*(?:$|[.,:;)\]])/u.test(after) && speaksOfPaper(before, after);
 }

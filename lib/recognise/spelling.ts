@@ -41,19 +41,23 @@ function numbersIn(text: string): string {
 
 /** Signs that belong to a name: the plus of "CodeT5+" and "1600+", the sharp of "C#". */
 function signsAt(gap: string): string {
-  return /^[+#]*/.exec(gap.normalize('NFKC'))?.[0] ?? '';
+  return /^[+#]*/.exec(gap.normalize('NFKC').replace(/\p{Cf}/gu, ''))?.[0] ?? '';
 }
 
 /** Between two words of a title none of these may come in. */
 const STOP = /[.,;:!?()[\]"“”«»|/\\•·…]|\s[-–—]\s/u;
 
+const brackets = (text: string) => text.match(/[([]/g)?.length ?? 0;
+
 /**
  * True when `surface` writes `title`: the same letters and numbers, the same signs at names, words apart
- * where the title has them apart (an address "universal-transformers" is no title), and no sentence end inside.
+ * where the title has them apart (an address "universal-transformers" is no title), and no sentence end or
+ * bracket of the sentence inside.
  */
 export function writesTitle(title: string, surface: string): boolean {
   if (titleKey(title) !== titleKey(surface) || numbersIn(title) !== numbersIn(surface))
     return false;
+  if (brackets(surface) > brackets(title)) return false;
   const wanted = lettersOf(title);
   const found = lettersOf(surface);
   let gaps = 0;
@@ -98,10 +102,36 @@ export function capitalsOf(title: string, surface: string): Capitals {
     const { source = '' } = wanted[i] ?? {};
     if (!begins || source.charAt(0) !== source.charAt(0).toUpperCase() || !isCased(source))
       continue;
-    const kept = isUpper(found[i]?.source.normalize('NFC').charAt(0) ?? '');
+    const seen = found[i]?.source.normalize('NFC').charAt(0) ?? '';
+    // "&" for "And".
+    if (!isCased(seen)) continue;
+    const kept = isUpper(seen);
     if (first === null) first = kept;
     else others &&= kept;
   }
   if (first === false) return 'lost';
   return others ? 'kept' : 'sentence';
+}
+
+/** The part of a title that `surface` writes from its beginning on, or null where it writes another text, or all. */
+export function beginningOf(title: string, surface: string): string | null {
+  const { length } = titleKey(surface);
+  const { count, ends } = foldLetters(title, scratch);
+  if (length === 0 || length >= count) return null;
+  const beginning = title.slice(0, ends[length - 1]);
+  return writesTitle(beginning, surface) ? beginning : null;
+}
+
+/** True where the words of a text are capitalised as in a heading, beyond the first; or where it knows no capitals. */
+export function isTitleCased(text: string): boolean {
+  const words = text.split(/\s+/u).slice(1);
+  const telling = words.filter((word) => /\p{L}{4}/u.test(word));
+  const capital = telling.filter((word) => /\p{Lu}/u.test(word));
+  return !isCased(text) || (capital.length >= 2 && capital.length * 2 > telling.length);
+}
+
+/** True when the letters are the very same, with their capitals. */
+export function isSameLetters(title: string, surface: string): boolean {
+  const letters = (text: string) => text.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '');
+  return letters(title) === letters(surface);
 }

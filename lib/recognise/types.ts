@@ -4,24 +4,31 @@ import type { IdentifierScheme, LinkKind } from '../paper/paper.ts';
 /** A paper's place in the catalogue on this device; see `lib/catalogue`. */
 export type Row = number;
 
-/** A complete title found in a text: offsets are UTF-16 units of the original text, end exclusive. */
+/** A title found in a text: offsets are UTF-16 units of the original text, end exclusive. */
 export interface TitleHit {
   readonly row: Row;
   readonly start: number;
   readonly end: number;
 }
 
-/** Kinds of element that carry a title as their whole content. */
-export const HOLDER_KINDS = [
+/** Kinds of element that carry a title as their whole content, the most telling first. */
+export const CARRIER_KINDS = [
   'link',
   'heading',
+  'cite',
   'cell',
   'item',
-  'cite',
-  'emphasis',
   'block',
+  'emphasis',
 ] as const;
+export type CarrierKind = (typeof CARRIER_KINDS)[number];
+/** What is told of the elements around a hit; in code nothing is a mention, but in a bibliography. */
+export const HOLDER_KINDS = [...CARRIER_KINDS, 'code'] as const;
 export type HolderKind = (typeof HOLDER_KINDS)[number];
+
+/** Where a title stands. */
+export const TITLE_REASONS = [...CARRIER_KINDS, 'quotes', 'reference', 'text'] as const;
+export type TitleReason = (typeof TITLE_REASONS)[number];
 
 /** An element around a hit, with the text it holds besides the hit (at most 80 letters a side). */
 export interface Holder {
@@ -44,6 +51,10 @@ export interface MentionContext {
   readonly holders: readonly Holder[];
 }
 
+/** The beginning of a title that the page cut short; or the part before the colon. */
+export const TITLE_PARTS = ['beginning', 'main'] as const;
+export type TitlePart = (typeof TITLE_PARTS)[number];
+
 /** Why a paper is held to be the one on the page; the card puts it in words. */
 export type Evidence =
   | {
@@ -53,16 +64,7 @@ export type Evidence =
     }
   | {
       readonly certainty: 'title';
-      /** Where the complete title stands. */
-      readonly reason:
-        | 'link'
-        | 'heading'
-        | 'cell'
-        | 'item'
-        | 'cite'
-        | 'emphasis'
-        | 'block'
-        | 'quotes'
-        | 'reference'
-        | 'text';
+      /** What of the title stands there; absent: all of it. */
+      readonly part?: TitlePart;
+      readonly reason: TitleReason;
     };

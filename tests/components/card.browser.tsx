@@ -62,21 +62,32 @@ describe('what it says', () => {
   });
 
   it.each([
-    { certainty: 'identifier', reason: 'doi', detail: '10.1000/xyz' },
-    { certainty: 'identifier', reason: 'code', detail: 'https://github.com/author/code' },
-    { certainty: 'identifier', reason: 'project', detail: 'https://author.github.io/' },
-    { certainty: 'title', reason: 'link' },
-    { certainty: 'title', reason: 'heading' },
-    { certainty: 'title', reason: 'cell' },
-    { certainty: 'title', reason: 'item' },
-    { certainty: 'title', reason: 'cite' },
-    { certainty: 'title', reason: 'emphasis' },
-    { certainty: 'title', reason: 'block' },
-    { certainty: 'title', reason: 'quotes' },
-    { certainty: 'title', reason: 'reference' },
-    { certainty: 'title', reason: 'text' },
-  ] as const satisfies readonly Evidence[])('has words for $reason', (evidence) => {
-    expect(reasonText(evidence).length).toBeGreaterThan(10);
+    [{ certainty: 'identifier', reason: 'doi', detail: '10.1/xyz' }, 'DOI 10.1/xyz in the link'],
+    [
+      { certainty: 'identifier', reason: 'code', detail: 'https://github.com/author/code' },
+      'Link to its code: github.com/author/code',
+    ],
+    [
+      { certainty: 'identifier', reason: 'project', detail: 'https://author.github.io/' },
+      'Link to its project page: author.github.io',
+    ],
+    [{ certainty: 'title', reason: 'link' }, 'Complete title, as a link'],
+    [{ certainty: 'title', reason: 'heading' }, 'Complete title, as a heading'],
+    [{ certainty: 'title', reason: 'cell' }, 'Complete title, in a table cell'],
+    [{ certainty: 'title', reason: 'item' }, 'Complete title, as a list item'],
+    [{ certainty: 'title', reason: 'cite' }, 'Complete title, as a citation'],
+    [{ certainty: 'title', reason: 'emphasis' }, 'Complete title, in italics'],
+    [{ certainty: 'title', reason: 'block' }, 'Complete title, on its own'],
+    [{ certainty: 'title', reason: 'quotes' }, 'Complete title, in quotation marks'],
+    [{ certainty: 'title', reason: 'reference' }, 'Complete title, in a reference'],
+    [{ certainty: 'title', reason: 'text' }, 'Complete title, in the text'],
+    [
+      { certainty: 'title', part: 'beginning', reason: 'link' },
+      'Beginning of the title, as a link',
+    ],
+    [{ certainty: 'title', part: 'main', reason: 'heading' }, 'Main title, as a heading'],
+  ] as const satisfies readonly [Evidence, string][])('puts %o in words', (evidence, words) => {
+    expect(reasonText(evidence)).toBe(words);
   });
 
   it('has every status on a screen 320 wide', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isLongTitle, judgeLink, judgeTitle } from '../../lib/recognise/judge.ts';
+import { judgeLink, judgeTitle } from '../../lib/recognise/judge.ts';
+import { isLongTitle } from '../../lib/recognise/weight.ts';
+import { contextIn, readHtml } from './read-html.ts';
 import { reasonIn } from './recognise-in-html.ts';
 
 const UT = 'Universal Transformers';
@@ -15,6 +17,12 @@ const CODET5_PLUS =
   'CodeT5+: Open Code Large Language Models for Code Understanding and Generation';
 const UNICODE2 =
   'UniCode^2: Cascaded Large-scale Codebooks for Unified Multimodal Understanding and Generation';
+const SENTENCE = 'Blockwise parallel decoding for deep autoregressive models';
+const STANDARD = 'Standard Model of Particle Physics';
+const ENCYCLOPEDIA = 'The On-Line Encyclopedia of Integer Sequences';
+const MULTISCALE = 'Constraint Energy Minimizing Generalized Multiscale Finite Element Method';
+const REVERSIBLE = 'Reversible-Jump Markov Chain Monte Carlo';
+const FASTDRAFT = 'FastDraft: How to Train Your Draft';
 const CAN = 'Can Unconditional Language Models Recover Arbitrary Sentences?';
 const GERVASIO = 'Advancing Generative AI for Portuguese with Open Decoder Gervásio PT*';
 
@@ -43,7 +51,67 @@ const longTitles: readonly Case[] = [
     name: 'in small letters',
     title: BLOCKWISE,
     html: `<p>see ${BLOCKWISE.toLowerCase()}, which is old</p>`,
+    expected: null,
+  },
+  {
+    name: 'in small letters, opening its item',
+    title: BLOCKWISE,
+    html: `<li>${BLOCKWISE.toLowerCase()} (from a file name)</li>`,
     expected: 'text',
+  },
+  {
+    name: 'in small letters, with a year behind',
+    title: `The ${STANDARD}`,
+    html: '<p>we tested the standard model of particle physics (2012)</p>',
+    expected: null,
+  },
+  {
+    name: 'as a phrase of the sentence, with an article',
+    title: `The ${STANDARD}`,
+    html: '<p>in extensions of the Standard Model of Particle Physics, axions appear</p>',
+    expected: null,
+  },
+  {
+    name: 'as a phrase, with its article in the title',
+    title: ENCYCLOPEDIA,
+    html: `<p>databases like ${ENCYCLOPEDIA} keep them</p>`,
+    expected: null,
+  },
+  {
+    name: 'as a phrase that is given an acronym',
+    title: MULTISCALE,
+    html: `<p>We present ${MULTISCALE} (CEM-GMsFEM) for them.</p>`,
+    expected: null,
+  },
+  {
+    name: 'with a phrase’s own bracket inside',
+    title: 'COCI, the Index of Crossref Open DOI-to-DOI Citations',
+    html: '<p>in one dataset, COCI (the Index of Crossref Open DOI-to-DOI Citations) of 2018</p>',
+    expected: null,
+  },
+  {
+    name: 'in a sentence, in the case of a sentence',
+    title: REVERSIBLE,
+    html: '<p>Proposals for reversible-jump Markov chain Monte Carlo are improved.</p>',
+    expected: null,
+  },
+  {
+    name: 'in the case of a sentence, with its authors and year behind',
+    title: BLOCKWISE,
+    html: `<p>the claims of ${SENTENCE} (Stern and Shazeer, 2018) hold</p>`,
+    expected: 'text',
+  },
+  {
+    name: 'in the case of a sentence, named a paper',
+    title: BLOCKWISE,
+    html: `<p>their article entitled ${SENTENCE} proposes heads</p>`,
+    expected: 'text',
+  },
+  {
+    name: 'in the case of a sentence, cited in brackets',
+    title: BLOCKWISE,
+    html: `<p>as shown before [Stern, Shazeer, ${SENTENCE}, arXiv:1811.03115]</p>`,
+    expected: 'reference',
   },
   {
     name: 'in capitals',
@@ -257,10 +325,46 @@ const shortTitles: readonly Case[] = [
   },
   { name: 'alone in a paragraph', title: UT, html: `<p>${UT}</p>`, expected: 'block' },
   {
-    name: 'alone in emphasis',
+    name: 'in emphasis that may be a term’s',
     title: DEPTH,
     html: `<p>Later came the <em>${DEPTH}</em>, which stops early.</p>`,
+    expected: null,
+  },
+  {
+    name: 'in emphasis, called a paper',
+    title: DEPTH,
+    html: `<p>Later came the <em>${DEPTH}</em> paper, which stops early.</p>`,
     expected: 'emphasis',
+  },
+  {
+    name: 'in emphasis, of five words',
+    title: EMBEDDERS,
+    html: `<p>Later it was found that <em>${EMBEDDERS}</em>, which we use.</p>`,
+    expected: 'emphasis',
+  },
+  {
+    name: 'in quotes that may be a term’s',
+    title: UT,
+    html: `<p>machines referred to as “${UT}” were built</p>`,
+    expected: null,
+  },
+  {
+    name: 'in quotes that are a name’s',
+    title: PATCH,
+    html: `<p>the unsolved “${PATCH}” problem</p>`,
+    expected: null,
+  },
+  {
+    name: 'in quotes that open the sentence',
+    title: UT,
+    html: `<p>Depth as a loop: “${UT}” runs one layer.</p>`,
+    expected: 'quotes',
+  },
+  {
+    name: 'in quotes, with its author behind',
+    title: UT,
+    html: `<p>we discuss “${UT}” by Dehghani</p>`,
+    expected: 'quotes',
   },
   {
     name: 'in a citation',
@@ -289,7 +393,7 @@ const shortTitles: readonly Case[] = [
   {
     name: 'in guillemets with spaces',
     title: UT,
-    html: `<p>dans «&nbsp;${UT}&nbsp;», on lit</p>`,
+    html: `<p>Dans «&nbsp;${UT}&nbsp;», on lit</p>`,
     expected: 'quotes',
   },
   {
@@ -531,6 +635,42 @@ const names: readonly Case[] = [
     html: '<li>Speech in 1,600 Languages</li>',
     expected: 'item',
   },
+  {
+    name: 'TeX that the page shows as a raised digit',
+    title: 'UniCode$^2$: Cascaded Codebooks',
+    html: '<li>UniCode²: Cascaded Codebooks</li>',
+    expected: 'item',
+  },
+  {
+    name: 'TeX that the page shows as <sup>',
+    title: 'Clock Transition in Pr$^{9+}$',
+    html: '<li>Clock Transition in Pr<sup>9+</sup></li>',
+    expected: 'item',
+  },
+  {
+    name: 'TeX that the page shows as it is',
+    title: 'Clock Transition in Pr$^{9+}$',
+    html: '<li>Clock Transition in Pr$^{9+}$</li>',
+    expected: 'item',
+  },
+  {
+    name: 'another charge than in TeX',
+    title: 'Clock Transition in Pr$^{9+}$',
+    html: '<li>Clock Transition in Pr<sup>9</sup></li>',
+    expected: null,
+  },
+  {
+    name: 'a power that the page raises',
+    title: 'Graphs with $2^{10}$ Vertices',
+    html: '<li>Graphs with 2¹⁰ Vertices</li>',
+    expected: 'item',
+  },
+  {
+    name: 'a left-to-right mark before a plus',
+    title: CODET5_PLUS,
+    html: `<li>${CODET5_PLUS.replace('+', '\u200e+')}</li>`,
+    expected: 'item',
+  },
   { name: 'one word', title: 'Introduction', html: '<h2>Introduction</h2>', expected: null },
   { name: 'one hyphenated word', title: 'X-Adapter', html: '<h2>X-Adapter</h2>', expected: null },
 ];
@@ -556,13 +696,205 @@ const scripts: readonly Case[] = [
   },
 ];
 
-for (const [group, cases] of Object.entries({ longTitles, shortTitles, names, scripts })) {
+const code: readonly Case[] = [
+  {
+    name: 'in a line of code',
+    title: BLOCKWISE,
+    html: `<pre><code># ${BLOCKWISE}</code></pre>`,
+    expected: null,
+  },
+  { name: 'filling a code span', title: UT, html: `<code>${UT}</code>`, expected: null },
+  { name: 'linked in code', title: UT, html: `<pre><a href="#">${UT}</a></pre>`, expected: null },
+  {
+    name: 'in the title field of BibTeX, with braces that keep capitals',
+    title: UT,
+    html: '<pre>@inproceedings{ut,\n title={{U}niversal {T}ransformers},\n year={2019}}</pre>',
+    expected: 'reference',
+  },
+  {
+    name: 'in the title field of BibTeX, in quotes',
+    title: UT,
+    html: `<pre>@article{ut, title = "${UT}", year = 2019}</pre>`,
+    expected: 'reference',
+  },
+  {
+    name: 'in a variable called title',
+    title: UT,
+    html: `<pre>plot(x, title="${UT}")</pre>`,
+    expected: null,
+  },
+  {
+    name: 'in a reference shown as code',
+    title: UT,
+    html: `<pre>M. Dehghani, S. Gouws, O. Vinyals. ${UT}. In ICLR, 2019.</pre>`,
+    expected: 'reference',
+  },
+];
+
+for (const [group, cases] of Object.entries({ longTitles, shortTitles, names, scripts, code })) {
   describe(`judgeTitle, ${group}`, () => {
     it.each(cases)('$name: $expected', ({ title, html, expected }) => {
       expect(reasonIn(title, html)).toBe(expected);
     });
   });
 }
+
+const BREAK = 'Break the Sequential Dependency of LLM Inference Using Lookahead Decoding';
+
+/** In `html` the hit stands between brackets of white squares: "⟦Break the Chain⟧". */
+const parts: readonly (Case & { readonly part?: 'beginning' | 'main' })[] = [
+  {
+    name: 'six words before an ellipsis, in a link',
+    title: BREAK,
+    html: '<a href="#">⟦Break the Sequential Dependency of LLM⟧ …</a>',
+    part: 'beginning',
+    expected: 'link',
+  },
+  {
+    name: 'cut in a word, in a heading with a link',
+    title: BREAK,
+    html: '<h3><a href="#">⟦Break the Sequential Dependency of LLM Infer⟧...</a></h3>',
+    part: 'beginning',
+    expected: 'link',
+  },
+  {
+    name: 'cut by an ellipsis in brackets, in a cell',
+    title: BREAK,
+    html: '<table><tr><td>⟦Break the Sequential Dependency of LLM Inference⟧ […]</td></tr></table>',
+    part: 'beginning',
+    expected: 'cell',
+  },
+  {
+    name: 'cut, in quotes',
+    title: BREAK,
+    html: '<p>so says “⟦Break the Sequential Dependency of LLM⟧…”, and it is so</p>',
+    part: 'beginning',
+    expected: 'quotes',
+  },
+  {
+    name: 'cut, with the site behind',
+    title: BREAK,
+    html: '<h3>⟦Break the Sequential Dependency of LLM⟧ ... - arXiv</h3>',
+    part: 'beginning',
+    expected: 'heading',
+  },
+  {
+    name: 'five words and some letters of the sixth',
+    title: BREAK,
+    html: '<a href="#">⟦Break the Sequential Dependency of LL⟧…</a>',
+    expected: null,
+  },
+  {
+    name: 'an ellipsis in a sentence',
+    title: BREAK,
+    html: '<p>We ⟦Break the Sequential Dependency of LLM⟧ … and more</p>',
+    expected: null,
+  },
+  {
+    name: 'no ellipsis',
+    title: BREAK,
+    html: '<a href="#">⟦Break the Sequential Dependency of LLM Inference⟧</a>',
+    expected: null,
+  },
+  {
+    name: 'a digit that differs',
+    title: 'Llama 2: Open Foundation and Fine-Tuned Chat Models',
+    html: '<a href="#">⟦Llama 3: Open Foundation and Fine-Tuned⟧…</a>',
+    expected: null,
+  },
+  {
+    name: 'a coined name alone in a heading',
+    title: FASTDRAFT,
+    html: '<h2>⟦FastDraft⟧</h2>',
+    part: 'main',
+    expected: 'heading',
+  },
+  {
+    name: 'a coined name alone in a link',
+    title: CODET5_PLUS,
+    html: '<li><a href="#">⟦CodeT5⟧+</a> and others</li>',
+    part: 'main',
+    expected: 'link',
+  },
+  {
+    name: 'a coined name without its plus',
+    title: CODET5_PLUS,
+    html: '<a href="#">⟦CodeT5⟧</a>',
+    expected: null,
+  },
+  {
+    name: 'a coined name with TeX',
+    title: 'UniCode$^2$: Cascaded Codebooks',
+    html: '<a href="#">⟦UniCode²⟧</a>',
+    part: 'main',
+    expected: 'link',
+  },
+  { name: 'other capitals', title: FASTDRAFT, html: '<h2>⟦Fastdraft⟧</h2>', expected: null },
+  {
+    name: 'in a sentence',
+    title: FASTDRAFT,
+    html: '<p>we use ⟦FastDraft⟧ here</p>',
+    expected: null,
+  },
+  { name: 'in a code span', title: FASTDRAFT, html: '<code>⟦FastDraft⟧</code>', expected: null },
+  {
+    name: 'a name in quotes that may be the thing’s',
+    title: FASTDRAFT,
+    html: '<p>we use “⟦FastDraft⟧” here</p>',
+    expected: null,
+  },
+  {
+    name: 'before another subtitle',
+    title: FASTDRAFT,
+    html: '<li><a href="#">⟦FastDraft⟧</a>: Drafting for Everyone</li>',
+    expected: null,
+  },
+  {
+    name: 'four words in a heading',
+    title: 'You Only Cache Once: Decoder-Decoder Architectures for Language Models',
+    html: '<h2>4. ⟦You Only Cache Once⟧</h2>',
+    part: 'main',
+    expected: 'heading',
+  },
+  {
+    name: 'three words that are as good a topic',
+    title: 'Unified Speech Recognition: A Single Model for Auditory and Visual Inputs',
+    html: '<h2>⟦Unified Speech Recognition⟧</h2>',
+    expected: null,
+  },
+  {
+    name: 'three words with the year behind',
+    title: 'Unified Speech Recognition: A Single Model for Auditory and Visual Inputs',
+    html: '<li>⟦Unified Speech Recognition⟧ (arXiv 2024) [code]</li>',
+    part: 'main',
+    expected: 'item',
+  },
+  {
+    name: 'a menu entry',
+    title: 'GiT: Towards Generalist Vision Transformer',
+    html: '<li><a href="#">⟦GiT⟧</a></li>',
+    expected: null,
+  },
+];
+
+function judgeMarked(title: string, html: string) {
+  for (const block of readHtml(html).blocks) {
+    const start = block.text.indexOf('⟦');
+    if (start < 0) continue;
+    const context = contextIn(block, start, block.text.indexOf('⟧') + 1);
+    const bare = (text: string) => text.replace(/[⟦⟧]/g, '');
+    return judgeTitle(title, { ...context, surface: bare(context.surface) });
+  }
+  throw new Error(`no hit in ${html}`);
+}
+
+describe('judgeTitle, parts of titles', () => {
+  it.each(parts)('$name: $expected', ({ title, html, part, expected }) => {
+    expect(judgeMarked(title, html)).toEqual(
+      expected === null ? null : { certainty: 'title', part, reason: expected },
+    );
+  });
+});
 
 describe('isLongTitle', () => {
   it.each([

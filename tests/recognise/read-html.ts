@@ -50,6 +50,8 @@ const KINDS: Readonly<Record<string, HolderKind>> = {
   strong: 'emphasis',
   em: 'emphasis',
   i: 'emphasis',
+  pre: 'code',
+  code: 'code',
 };
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',

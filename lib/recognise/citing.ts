@@ -1,0 +1,62 @@
+/** What the text around a title says of it: that it is a paper, or that it is only a phrase of the sentence. */
+import { isVenue } from './asides.ts';
+import type { MentionContext } from './types.ts';
+
+const PAPER =
+  '(?:papers?|articles?|preprints?|manuscripts?|essays?|thes[ei]s|monographs?|surveys?|works?)';
+const NAMED_BEFORE = new RegExp(
+  String.raw`(?:^|[^\p{L}])(?:${PAPER}(?:,?\s+(?:is|was|named|called|titled|entitled))?|(?:en)?titled)[\s:,]*$`,
+  'iu',
+);
+const YEAR = String.raw`(?:19|20)\d\d[a-z]?(?![\p{L}\p{N}])`;
+const NAME = String.raw`(?:\p{Lu}\.[\s-]?)*\p{Lu}[\p{L}'’.-]+`;
+const NAMED_AFTER = [
+  new RegExp(`^\\s+${PAPER}(?![\\p{L}])`, 'u'),
+  new RegExp(String.raw`^[\s,.;(\[]*(?:${YEAR}|(?:preprint\s+)?arXiv\b)`, 'iu'),
+  new RegExp(String.raw`^\s*,?\s*[([]?by\s+${NAME}`, 'u'),
+  new RegExp(
+    String.raw`^\s*[([]${NAME}(?:,?\s+(?:et al\.?|(?:and|&)\s+${NAME}))*,?\s+\(?${YEAR}`,
+    'u',
+  ),
+  new RegExp(String.raw`^[\s,.;(\[]*[A-Z]{3,8}[\s’'-]*(?:${YEAR}|\d\d(?![\p{L}\p{N}]))`, 'u'),
+];
+const OPENING_QUOTES = /[\s"“”„«»‹«‘‚'`「『《]+$/u;
+const CLOSING_QUOTES = /^[,.;:?!]*["”“»›’'」』》]+/u;
+
+/** True where the words right beside a title, or its quotation marks, call it a paper, or date it. */
+export function isNamed(before: string, after: string): boolean {
+  if (NAMED_BEFORE.test(before.replace(OPENING_QUOTES, ''))) return true;
+  const behind = after.replace(CLOSING_QUOTES, '');
+  return NAMED_AFTER.some((pattern) => pattern.test(behind));
+}
+
+const DETERMINER =
+  /(?:^|[^\p{L}\p{N}])(?:the|an?|our|my|your|his|her|its|their|this|that|these|those|such|any|each|every|some)$/iu;
+
+/** True where a title opens its sentence, or follows one word that does: “…” says, In “…”, we read. */
+export function opensSentence(before: string): boolean {
+  const left = before.replace(OPENING_QUOTES, '');
+  if (/(?:^|[.:;!?–—])$/u.test(left)) return true;
+  const word = /(?:^|[.:;!?–—]\s+)(\p{L}+)$/u.exec(left)?.[1];
+  return word !== undefined && !DETERMINER.test(word);
+}
+
+/**
+ * True where the sentence uses the words of a title as its own: with an article, "the Standard Model of
+ * Particle Physics", or explained by an acronym, "Constraint Energy Minimizing … Method (CEM-GMsFEM)".
+ */
+export function isPhrase({ surface, before, after }: MentionContext): boolean {
+  if (DETERMINER.test(before.trimEnd())) return true;
+  if (/^the\s[^:]+$/iu.test(surface) || /\(\p{Lu}{2,}/u.test(surface)) return true;
+  const acronym = /^\s*[([]([\p{L}\p{N}$^{}+-]{2,16})(?:[)\],;]|\s)/u.exec(after)?.[1];
+  return acronym !== undefined && /\p{Lu}.*\p{Lu}/u.test(acronym) && !isVenue(acronym);
+}
+
+const SIGN = /(?:19|20)\d\d|\bet al\b|\bIn Proc|\barXiv\b|\bCoRR\b|\bdoi\b|\bpp\.|\bvol\./iu;
+/** So far from a title its year, authors and pages are. */
+const SIGN_LETTERS = 80;
+
+/** True where the text beside a title has signs of a bibliography. */
+export function speaksOfPaper(before: string, after: string): boolean {
+  return SIGN.test(`${before.slice(-SIGN_LETTERS)} | ${after.slice(0, SIGN_LETTERS)}`);
+}

@@ -10,6 +10,7 @@ const shorten = (detail: string): string => {
   return plain.length > MAX_DETAIL_LETTERS ? `${plain.slice(0, MAX_DETAIL_LETTERS)}…` : plain;
 };
 
+type ByIdentifier = Extract<Evidence, { certainty: 'identifier' }>;
 type ByTitle = Extract<Evidence, { certainty: 'title' }>;
 
 const PARTS = {
@@ -31,7 +32,20 @@ const PLACES = {
   text: (part) => i18n.t('reasons.text', [part]),
 } as const satisfies Record<ByTitle['reason'], (part: string) => string>;
 
-function byIdentifier({ reason, detail }: Extract<Evidence, { certainty: 'identifier' }>): string {
+function byIdentifierInText(reason: ByIdentifier['reason'], detail: string): string {
+  switch (reason) {
+    case 'code':
+    case 'project':
+      return i18n.t('reasons.addressInText', [shorten(detail)]);
+    case 'doi':
+      return i18n.t('reasons.doiInText', [detail]);
+    default:
+      return i18n.t('reasons.identifierInText', [schemeName(reason), shorten(detail)]);
+  }
+}
+
+function byIdentifier({ reason, detail, place }: ByIdentifier): string {
+  if (place === 'text') return byIdentifierInText(reason, detail);
   switch (reason) {
     case 'code':
       return i18n.t('reasons.code', [shorten(detail)]);

@@ -1,4 +1,5 @@
-import { identifiersInUrl, parseHttpUrl } from '../../lib/paper/identifier-urls.ts';
+import { identifiersInUrl } from '../../lib/paper/address-keys.ts';
+import { parseHttpUrl } from '../../lib/paper/identifier-urls.ts';
 import { identifierOfDoi, parseArxivId, parseDoi } from '../../lib/paper/identifiers.ts';
 import type { Identifier } from '../../lib/paper/paper.ts';
 

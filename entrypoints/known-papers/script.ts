@@ -4,6 +4,7 @@ import { askFromPage, isOrphaned } from '../../lib/messages/ask.ts';
 import { serveAsPage } from '../../lib/messages/serve-page.ts';
 import { type KnownPapers, startKnownPapers } from '../../lib/page/known-papers.ts';
 import type { Marking } from '../../lib/page/marking.ts';
+import type { KnownTitles } from '../../lib/page/scan.ts';
 import type { SiteLevel } from '../../lib/settings/settings.ts';
 import { getStartMarking, type Instance } from './instance.ts';
 import { readSiteLevel, whenWorthwhile } from './site.ts';
@@ -41,11 +42,15 @@ export function createScript(asked: boolean): Instance {
     run?.stop();
     run = null;
   };
-  const startMarking = async (until: AbortSignal): Promise<Marking> => {
+  const startMarking = async (
+    keysOfUrl: KnownTitles['keysOfUrl'],
+    until: AbortSignal,
+  ): Promise<Marking> => {
     prepared ??= askFromPage('prepareMarks');
     await prepared;
     return getStartMarking()(
       {
+        keysOfUrl,
         recognise: (request) => askFromPage('recognise', request),
         reportPage(report) {
           hasReported = true;
@@ -71,7 +76,7 @@ export function createScript(asked: boolean): Instance {
         known: table.known,
         titles: level === 'titles-and-links',
         isMainFrame: window === window.top,
-        startMarking: () => startMarking(until),
+        startMarking: () => startMarking(table.known.keysOfUrl, until),
         onError,
       },
       until,

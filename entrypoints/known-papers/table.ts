@@ -2,9 +2,12 @@
 import { browser } from 'wxt/browser';
 import { askFromPage } from '../../lib/messages/ask.ts';
 import type { KnownTitles } from '../../lib/page/scan.ts';
+import { createIdentifierReader } from '../../lib/paper/identifier-urls.ts';
+import { createKeyReader } from '../../lib/paper/links.ts';
 import { createMatcher } from '../../lib/recognise/match.ts';
 import { createPlaces, type Places } from '../../lib/recognise/places.ts';
 import {
+  SITES_KEY,
   type StoredChanges,
   type StoredHead,
   TABLE_CHANGES_KEY,
@@ -37,23 +40,31 @@ let built: Built | null = null;
 /** What the worker takes in one question. */
 const MAX_PLACES_ASKED = 20_000;
 
+type Stored = Partial<{
+  [SITES_KEY]: string;
+  [TABLE_CHANGES_KEY]: StoredChanges;
+  [TABLE_HEAD_KEY]: StoredHead;
+}>;
+type KeysOfUrl = KnownTitles['keysOfUrl'];
+
 /** What is stored, and null where that is no table of this version of the extension. */
-async function readStored(): Promise<{ changes: StoredChanges; built: Built } | null> {
-  const { [TABLE_CHANGES_KEY]: changes } = await browser.storage.local.get<{
-    [TABLE_CHANGES_KEY]?: StoredChanges;
-  }>(TABLE_CHANGES_KEY);
-  if (changes === undefined) return null;
-  if (built?.base === changes.base) return { changes, built };
+async function readStored(): Promise<{
+  readonly changes: StoredChanges;
+  readonly built: Built;
+  readonly keysOfUrl: KeysOfUrl;
+} | null> {
+  const small: Stored = await browser.storage.local.get([TABLE_CHANGES_KEY, SITES_KEY]);
+  const { [TABLE_CHANGES_KEY]: changes, [SITES_KEY]: sites } = small;
+  if (changes === undefined || sites === undefined) return null;
+  const keysOfUrl = createKeyReader(createIdentifierReader(sites));
+  if (built?.base === changes.base) return { changes, built, keysOfUrl };
   // In one reading: between two another table may be stored.
-  const stored = await browser.storage.local.get<{
-    [TABLE_CHANGES_KEY]: StoredChanges;
-    [TABLE_HEAD_KEY]: StoredHead;
-  }>([TABLE_CHANGES_KEY, TABLE_HEAD_KEY]);
-  const { base, head: encoded } = stored[TABLE_HEAD_KEY];
-  const head = decodeHead(encoded);
-  if (head === null) return null;
-  built = { base, head, parts: new Map() };
-  return { changes: stored[TABLE_CHANGES_KEY], built };
+  const large: Stored = await browser.storage.local.get([TABLE_CHANGES_KEY, TABLE_HEAD_KEY]);
+  const { [TABLE_CHANGES_KEY]: now = changes, [TABLE_HEAD_KEY]: stored } = large;
+  const head = stored === undefined ? null : decodeHead(stored.head);
+  if (stored === undefined || head === null) return null;
+  built = { base: stored.base, head, parts: new Map() };
+  return { changes: now, built, keysOfUrl };
 }
 
 async function readParts({ base, head, parts }: Built, places: readonly number[]): Promise<void> {
@@ -80,14 +91,15 @@ async function askWorker(base: number, wanted: readonly number[], known: Places)
 export async function readTable(): Promise<Table | null> {
   const stored = await readStored();
   if (stored === null) return null;
-  const { changes, built } = stored;
+  const { changes, built, keysOfUrl } = stored;
   const { head, parts, base } = built;
   const places = createPlaces(head, parts, changes);
-  const isLarge = head.titles > 0 && head.titleFilter.length === 0;
+  const isLarge = head.titleFilter.length === 0;
   return {
     version: changes.version,
     known: {
       matcher: createMatcher(head, places),
+      keysOfUrl,
       load: (wanted) => (isLarge ? askWorker(base, wanted, places) : readParts(built, wanted)),
     },
   };

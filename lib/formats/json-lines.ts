@@ -1,4 +1,4 @@
-import { identifiersInUrl } from '../paper/identifier-urls.ts';
+import { identifiersInUrl } from '../paper/address-keys.ts';
 import { identifierOfDoi, parseArxivId, parseDoi } from '../paper/identifiers.ts';
 import type { Identifier, PaperDraft, PaperLink } from '../paper/paper.ts';
 import { describeLink, extractLinks, joinLinks } from './extract-links.ts';

@@ -2,7 +2,7 @@
  * Judges lines of a listing by their form alone: how much a line looks like a title, like (a part
  * of) an abstract, like the chrome of a page. Weights were chosen on the listings of the tests.
  */
-import { identifiersInUrl } from '../paper/identifier-urls.ts';
+import { identifiersInUrl } from '../paper/address-keys.ts';
 import { parseArxivId, parseDoi } from '../paper/identifiers.ts';
 import { chromeShare } from './chrome-words.ts';
 

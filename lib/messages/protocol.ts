@@ -35,9 +35,20 @@ export interface Paint {
 
 /** A full hit on a page: a complete title with its surroundings, or a link. */
 export type Candidate =
-  | { readonly kind: 'title'; readonly row: Row; readonly context: MentionContext }
-  /** A link that the recognition table knows: `key` is the identity key of its address (`keysOfUrl`). */
-  | { readonly kind: 'link'; readonly row: Row; readonly key: string };
+  | {
+      readonly kind: 'title';
+      readonly row: Row;
+      readonly context: MentionContext;
+      /** Identity keys of the work that the link around it leads to; empty where there is none. */
+      readonly linkedTo: readonly string[];
+    }
+  /** A link that the recognition table knows, or an identifier in the text: `key` is the identity key of its address (`keysOfUrl`). */
+  | {
+      readonly kind: 'link';
+      readonly row: Row;
+      readonly key: string;
+      readonly in: 'link' | 'text';
+    };
 
 /** The answer to a candidate: a paper and why, or null (not a mention of a known paper). */
 export interface Recognised {

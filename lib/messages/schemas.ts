@@ -77,6 +77,7 @@ const evidence = v.variant('certainty', [
     certainty: v.literal('identifier'),
     reason: v.picklist([...IDENTIFIER_SCHEMES, ...LINK_KINDS]),
     detail: text(4_000),
+    place: v.exactOptional(v.literal('text')),
   }),
   v.object({
     certainty: v.literal('title'),
@@ -89,6 +90,7 @@ const candidate = v.variant('kind', [
   v.object({
     kind: v.literal('title'),
     row: count,
+    linkedTo: list(text(4_000), 4),
     context: v.object({
       surface: text(4_000),
       before: text(400),
@@ -99,7 +101,12 @@ const candidate = v.variant('kind', [
       ),
     }),
   }),
-  v.object({ kind: v.literal('link'), row: count, key: text(4_000) }),
+  v.object({
+    kind: v.literal('link'),
+    row: count,
+    key: text(4_000),
+    in: v.picklist(['link', 'text']),
+  }),
 ]);
 
 const settings = v.object({

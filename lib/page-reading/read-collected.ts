@@ -1,5 +1,5 @@
 /** Makes sense of what a page told of itself (`collect-page.ts`): its own paper, or a list of papers. */
-import { identifiersInUrl } from '../paper/identifier-urls.ts';
+import { identifiersInUrl } from '../paper/address-keys.ts';
 import { identifierOfDoi, parseArxivId, parseDoi } from '../paper/identifiers.ts';
 import type { Identifier, PaperDraft } from '../paper/paper.ts';
 import type { CollectedPage } from './collect-page.ts';

@@ -1,11 +1,12 @@
 /** From raw hits to what a reader sees: which text it is, what is around it, whether it can be seen. */
 import type { Candidate } from '../messages/protocol.ts';
-import { isConnected, parentOf, textWalker } from './dom.ts';
+import { closest, isConnected, parentOf, textWalker } from './dom.ts';
 import { blockOf, isInEditor, roleOf } from './elements.ts';
+import { keysOfLink } from './links.ts';
 import { isIntact } from './ranges.ts';
-import type { RawHit } from './scan.ts';
+import type { KnownTitles, RawHit } from './scan.ts';
 import type { Slices } from './slices.ts';
-import { describeHit } from './surroundings.ts';
+import { describeHit, type Hit } from './surroundings.ts';
 import { createGround, type Ground, isVisible } from './visible.ts';
 import type { TextRun } from './walk-text.ts';
 
@@ -22,6 +23,8 @@ export interface FoundHits {
   /** Full hits that no reader can see now; they may be shown later. */
   readonly hidden: readonly Found[];
 }
+
+type KeysOfUrl = KnownTitles['keysOfUrl'];
 
 /** Texts looked at in one link. */
 const MAX_TEXTS = 40;
@@ -60,22 +63,67 @@ function isFresh({ nodes, starts, text }: TextRun): boolean {
   });
 }
 
-function findTitle({ run, row, from, to }: RawHit & { kind: 'title' }): Found | null {
+function rangeOf({ start, end }: Hit): StaticRange {
+  return new StaticRange({
+    startContainer: start.node,
+    startOffset: start.offset,
+    endContainer: end.node,
+    endOffset: end.offset,
+  });
+}
+
+/** Identity keys of the work that the link around an element leads to, if that is a work's page. */
+function worksLinkedFrom(element: Element, keysOfUrl: KeysOfUrl): string[] {
+  const link = closest(element, 'a[href]');
+  if (link === null) return [];
+  return keysOfLink(link, keysOfUrl).filter((key) => !key.startsWith('url:'));
+}
+
+function findTitle(
+  { run, row, from, to }: RawHit & { kind: 'title' },
+  keysOfUrl: KeysOfUrl,
+): Found | null {
   const hit = isFresh(run) ? describeHit(run, from, to) : null;
   const element = hit === null ? null : parentOf(hit.start.node);
   if (hit === null || element === null) return null;
-  const range = new StaticRange({
-    startContainer: hit.start.node,
-    startOffset: hit.start.offset,
-    endContainer: hit.end.node,
-    endOffset: hit.end.offset,
-  });
-  return { candidate: { kind: 'title', row, context: hit.context }, range, element };
+  return {
+    candidate: {
+      kind: 'title',
+      row,
+      context: hit.context,
+      linkedTo: worksLinkedFrom(element, keysOfUrl),
+    },
+    range: rangeOf(hit),
+    element,
+  };
+}
+
+/** An identifier in the text is a link's equal. */
+function findId({ run, row, key, from, to }: RawHit & { kind: 'id' }): Found | null {
+  const hit = isFresh(run) ? describeHit(run, from, to) : null;
+  const element = hit === null ? null : parentOf(hit.start.node);
+  if (hit === null || element === null) return null;
+  return { candidate: { kind: 'link', row, key, in: 'text' }, range: rangeOf(hit), element };
 }
 
 function findLink({ row, key, link }: RawHit & { kind: 'link' }): Found | null {
   if (!isConnected(link)) return null;
-  return { candidate: { kind: 'link', row, key }, range: textOfLink(link), element: link };
+  return {
+    candidate: { kind: 'link', row, key, in: 'link' },
+    range: textOfLink(link),
+    element: link,
+  };
+}
+
+function find(hit: RawHit, keysOfUrl: KeysOfUrl): Found | null {
+  switch (hit.kind) {
+    case 'title':
+      return findTitle(hit, keysOfUrl);
+    case 'id':
+      return findId(hit);
+    case 'link':
+      return findLink(hit);
+  }
 }
 
 /** Whether what was found still is where it was. */
@@ -90,7 +138,11 @@ export function isShown({ range, element }: Found, ground?: Ground): boolean {
 }
 
 /** Looks at raw hits in the page, in slices; what lies where a user writes is left out. */
-export async function findHits(raw: readonly RawHit[], slices: Slices): Promise<FoundHits> {
+export async function findHits(
+  raw: readonly RawHit[],
+  slices: Slices,
+  keysOfUrl: KeysOfUrl,
+): Promise<FoundHits> {
   const shown: Found[] = [];
   const hidden: Found[] = [];
   let ground = createGround();
@@ -99,7 +151,7 @@ export async function findHits(raw: readonly RawHit[], slices: Slices): Promise<
       await slices.next();
       ground = createGround();
     }
-    const found = hit.kind === 'title' ? findTitle(hit) : findLink(hit);
+    const found = find(hit, keysOfUrl);
     if (found === null || !isThere(found) || isInEditor(found.element)) continue;
     (isShown(found, ground) ? shown : hidden).push(found);
   }

@@ -2,7 +2,6 @@
  * The first half: looks for full hits in the page and keeps looking as it changes. On a page without
  * one it asks nothing and touches nothing; at the first it brings in the second half (`marking.ts`).
  */
-import { keysOfUrl } from '../paper/links.ts';
 import { watchAddress } from './address.ts';
 import { pageBody } from './dom.ts';
 import type { Marking, OwnAddress } from './marking.ts';
@@ -59,7 +58,7 @@ export function startKnownPapers(deps: KnownPapersDeps, signal: AbortSignal): Kn
     return rows.length === 1 ? rows[0] : undefined;
   };
   const readAddress = async () => {
-    ownKeys = keysOfUrl(location.href);
+    ownKeys = known.keysOfUrl(location.href);
     own = null;
     if (!isMainFrame) return;
     if (ownKeys.some((key) => NAMES_A_PAPER.test(key))) own = { kind: 'new' };

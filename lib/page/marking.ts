@@ -13,6 +13,8 @@ type Ask<Name extends keyof PageToBackground> = (
 ) => Promise<ReturnType<PageToBackground[Name]>>;
 
 export interface MarkingDeps {
+  /** Identity keys of an address, most telling first. */
+  keysOfUrl(address: string): string[];
   readonly recognise: Ask<'recognise'>;
   readonly reportPage: Ask<'reportPage'>;
   readonly announceCard: Ask<'announceCard'>;

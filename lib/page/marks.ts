@@ -23,7 +23,7 @@ const isSameStart = (a: Found, b: Found | undefined) =>
   a.range.startOffset === b.range.startOffset;
 
 const ownCandidate = (own: OwnAddress): Candidate[] =>
-  own?.kind === 'known' ? [{ kind: 'link', row: own.row, key: own.key }] : [];
+  own?.kind === 'known' ? [{ kind: 'link', row: own.row, key: own.key, in: 'link' }] : [];
 
 /** See `StartMarking`. */
 export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
@@ -130,7 +130,7 @@ export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
         look.places !== null &&
         isThere(found) &&
         !isWithin(look.places, found.range?.startContainer ?? found.element);
-      const found = await findHits(look.hits, slices);
+      const found = await findHits(look.hits, slices, deps.keysOfUrl);
       shown = [...shown.filter(isKept), ...found.shown].slice(0, MAX_FOUND);
       hidden = [...hidden.filter(isKept), ...found.hidden].slice(0, MAX_FOUND);
       if (JSON.stringify(own) !== JSON.stringify(look.own)) ownLink = ownCandidate(look.own);

@@ -1,4 +1,5 @@
 /** One pass over a part of the page: full hits, in slices of idle time. */
+import { keysInText } from '../paper/ids-in-text.ts';
 import type { Matcher } from '../recognise/match.ts';
 import type { Row } from '../recognise/types.ts';
 import { isConnected } from './dom.ts';
@@ -11,6 +12,7 @@ const PASS_LIMITS = { texts: 200_000, letters: 5_000_000 } as const;
 const MAX_HITS = 2_000;
 /** Passes begun anew because the page took away what we stood on. */
 const MAX_RESTARTS = 20;
+const NO_TITLES = { hits: [], missing: [] } as const;
 /** Runs set aside until the table is read where they need it. */
 const MAX_WAITING = 2_000;
 
@@ -18,6 +20,8 @@ const MAX_WAITING = 2_000;
 export interface KnownTitles {
   readonly matcher: Pick<Matcher, 'match' | 'findKey'>;
   load(places: readonly number[]): Promise<void>;
+  /** Identity keys of an address, most telling first. */
+  keysOfUrl(address: string): string[];
 }
 
 /** A full hit, as the matcher gives it: not looked at yet with the page's eyes. */
@@ -25,6 +29,15 @@ export type RawHit =
   | {
       readonly kind: 'title';
       readonly row: Row;
+      readonly run: TextRun;
+      readonly from: number;
+      readonly to: number;
+    }
+  /** An identifier or address that stands in the text. */
+  | {
+      readonly kind: 'id';
+      readonly row: Row;
+      readonly key: string;
       readonly run: TextRun;
       readonly from: number;
       readonly to: number;
@@ -90,13 +103,24 @@ class Scan {
   }
 
   private match(run: TextRun): void {
-    if (!this.options.titles) return;
-    const { hits, missing } = this.options.known.matcher.match(run.text);
-    if (this.needs(missing)) this.waiting.push(run);
-    else
-      for (const { row, start, end } of hits) {
-        if (end > run.repeated) this.keep({ kind: 'title', row, run, from: start, to: end });
-      }
+    const { known, titles } = this.options;
+    const named = keysInText(run.text, known.keysOfUrl).map((place) => ({
+      ...place,
+      found: this.findRow(place.keys),
+    }));
+    const { hits, missing } = titles ? known.matcher.match(run.text) : NO_TITLES;
+    const isWaiting = named.some(({ found }) => found === 'missing');
+    if (this.needs(missing) || isWaiting) {
+      this.waiting.push(run);
+      return;
+    }
+    const isNew = ({ end }: { readonly end: number }) => end > run.repeated;
+    for (const { row, start, end } of hits.filter(isNew)) {
+      this.keep({ kind: 'title', row, run, from: start, to: end });
+    }
+    for (const { found, start, end } of named.filter(isNew)) {
+      if (typeof found === 'object') this.keep({ kind: 'id', ...found, run, from: start, to: end });
+    }
   }
 
   /** Notes places that are to be read first; false when there are none that can be. */
@@ -122,21 +146,26 @@ class Scan {
   }
 
   private matchLink(link: Element): void {
+    const { known } = this.options;
+    const found = this.findRow(keysOfLink(link, known.keysOfUrl));
+    if (found === 'missing') this.waitingLinks.push(link);
+    else if (found !== 'none') this.keep({ kind: 'link', ...found, link });
+  }
+
+  /** The paper that identity keys name; "missing": after more of the table was read. */
+  private findRow(
+    keys: readonly string[],
+  ): { readonly row: Row; readonly key: string } | 'none' | 'missing' {
     const { known, ownKeys } = this.options;
-    const keys = keysOfLink(link);
-    if (keys.some((key) => ownKeys.includes(key))) return;
+    if (keys.some((key) => ownKeys.includes(key))) return 'none';
     for (const key of keys) {
       const { rows, missing } = known.matcher.findKey(key);
-      if (missing !== null && this.needs([missing])) {
-        this.waitingLinks.push(link);
-        return;
-      }
+      if (missing !== null && this.needs([missing])) return 'missing';
       const [row, second] = rows;
-      if (row === undefined) continue;
-      // Several papers with one address: the link does not tell which.
-      if (second === undefined) this.keep({ kind: 'link', row, key, link });
-      return;
+      // Several papers with one address: it does not tell which.
+      if (row !== undefined) return second === undefined ? { row, key } : 'none';
     }
+    return 'none';
   }
 
   private keep(hit: RawHit): void {

@@ -3,7 +3,6 @@
  * Runs in the content script too: small, and every expression linear.
  */
 import { identifierKey, identifierOfDoi, parseArxivId, parseDoi } from './identifiers.ts';
-import { keysOfUrl } from './links.ts';
 
 /** A place in a text that names a work: UTF-16 offsets, end exclusive. */
 export interface NamedWork {
@@ -21,9 +20,12 @@ const TAIL = /[.,;:!?'’)\]}]+$/;
 
 /**
  * The works that a text names by identifier or address, in order. A number alone ("2403.01234") names
- * none. About 0.2 ms per 100 KB.
+ * none. `keysOfUrl` reads the addresses. About 0.2 ms per 100 KB.
  */
-export function keysInText(text: string): NamedWork[] {
+export function keysInText(
+  text: string,
+  keysOfUrl: (address: string) => readonly string[],
+): NamedWork[] {
   const named: NamedWork[] = [];
   for (const { 0: found, 1: arxiv, 2: doiText, 3: central, 4: number, index } of text.matchAll(
     NAMES,

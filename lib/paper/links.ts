@@ -2,8 +2,9 @@
  * One name for the many ways of writing the address of a paper's code or project page.
  * Runs in the content script too.
  */
-import { identifiersInUrl, parseHttpUrl } from './identifier-urls.ts';
+import { parseHttpUrl } from './identifier-urls.ts';
 import { identifierKey } from './identifiers.ts';
+import type { Identifier } from './paper.ts';
 import { queryFields } from './query-fields.ts';
 
 /** Parameters that say where a visitor came from, not what the page is. */
@@ -91,16 +92,20 @@ function repositoryKey(key: string): string | null {
 }
 
 /**
- * Identity keys of an address that a page links to, most telling first: "arxiv:…", "doi:…", "url:…".
- * A link into a repository gives the folder's key and the repository's.
+ * Makes a reader that gives the identity keys of an address that a page links to, most telling first:
+ * "arxiv:…", "doi:…", "url:…". A link into a repository gives the folder's key and the repository's.
  */
-export function keysOfUrl(address: string): string[] {
-  const identifiers = identifiersInUrl(address).map(identifierKey);
-  // What arXiv and DOI resolvers have is never kept as a link of a paper; a page of OpenReview, say, may be.
-  if (identifiers.some((key) => /^(?:arxiv|doi):/.test(key))) return identifiers;
-  const key = pageName(address);
-  if (key === null) return identifiers;
-  const repository = repositoryKey(key);
-  const links = repository === null ? [key] : [key, repository];
-  return [...identifiers, ...links.map((link) => `url:${link}`)];
+export function createKeyReader(
+  identifiersIn: (address: string) => Identifier[],
+): (address: string) => string[] {
+  return (address) => {
+    const identifiers = identifiersIn(address).map(identifierKey);
+    // What arXiv and DOI resolvers have is never kept as a link of a paper; a page of OpenReview, say, may be.
+    if (identifiers.some((key) => /^(?:arxiv|doi):/.test(key))) return identifiers;
+    const key = pageName(address);
+    if (key === null) return identifiers;
+    const repository = repositoryKey(key);
+    const links = repository === null ? [key] : [key, repository];
+    return [...identifiers, ...links.map((link) => `url:${link}`)];
+  };
 }

@@ -3,9 +3,9 @@
  * A hit is a full one (place, length and a 32-bit hash agree); the worker still compares it with the
  * real title. A title cut short by an ellipsis is a hit by its first 24 letters.
  */
-import { foldLetters, makeFolded } from '../text/fold.ts';
 import {
   ANCHOR_LETTERS,
+  endOfCharacter,
   hashKey,
   hashText,
   LAST_LONG_ANCHOR,
@@ -93,9 +93,9 @@ function firstFrom(numbers: ArrayLike<number>, count: number, least: number): nu
  */
 export function createMatcher(head: TableHead, places: Places): Matcher {
   const { firstFilter, shortFilter, titleFilter, keyFilter } = head;
-  const powers = makePowers(Math.max(head.longestTitle, CUT_LETTERS));
+  const powers = makePowers(Math.max(places.longestTitle, CUT_LETTERS));
   const text = makeHashedText(4096);
-  const folded = makeFolded(256);
+  const scratch = makeHashedText(256);
   let source = '';
   let whole: RawHit[] = [];
   let cut: RawHit[] = [];
@@ -110,10 +110,14 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
     end === text.count || text.wordStarts[firstFrom(text.wordStarts, text.words, end)] === end;
 
   const findEllipses = (): number[] => {
-    const offsets = [...source.matchAll(ELLIPSIS)].map(({ index }) => index);
-    if (offsets.length === 0) return [];
-    const { starts, count } = foldLetters(source, folded);
-    return offsets.map((offset) => firstFrom(starts, count, offset));
+    let letters = 0;
+    let from = 0;
+    return [...source.matchAll(ELLIPSIS)].map(({ index }) => {
+      hashText(source.slice(from, index), scratch);
+      letters += scratch.count;
+      from = index;
+      return letters;
+    });
   };
   const collect = (at: number, place: number, isLongest: boolean): void => {
     const entries = places.at(place);
@@ -172,17 +176,18 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
 
   const toTitleHits = (hits: readonly RawHit[]): TitleHit[] => {
     if (hits.length === 0) return [];
-    const { starts, ends } = foldLetters(source, folded);
+    const starts = new Uint32Array(text.count);
+    hashText(source, scratch, starts);
     return hits.map(({ at, length, row }) => ({
       row,
       start: starts[at] ?? 0,
-      end: ends[at + length - 1] ?? 0,
+      end: endOfCharacter(source, starts[at + length - 1] ?? 0),
     }));
   };
 
   return {
     match(run) {
-      if (run.length === 0 || head.titles === 0) return NOTHING;
+      if (run.length === 0 || places.longestTitle === 0) return NOTHING;
       source = run;
       whole = [];
       cut = [];

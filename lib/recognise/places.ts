@@ -14,6 +14,8 @@ import {
 } from './table.ts';
 
 export interface Places {
+  /** Letters of the longest title, also of those that came since; 0: there is none. */
+  readonly longestTitle: number;
   /** The entries at a place; null: not read yet. */
   at(place: number): readonly Entry[] | null;
   /** What the worker found at a place. */
@@ -39,11 +41,15 @@ export function createPlaces(
   parts: ReadonlyMap<number, TablePart>,
   changes?: EncodedChanges,
 ): Places {
-  const changed = changes === undefined ? new Map() : readChanges(head, changes);
+  const changed: Map<number, Entry[]> =
+    changes === undefined ? new Map() : readChanges(head, changes);
   const dead = new Set(changes?.dead);
   const asked = new Map<number, readonly Entry[]>();
 
+  const longest = [...changed.values()].flat().map(({ length }) => length);
+
   return {
+    longestTitle: Math.max(head.longestTitle, ...longest),
     at(place) {
       const part = parts.get(partOfPlace(place, head.partBits));
       const found = part === undefined ? asked.get(place) : entriesAt(part, place, head.partBits);

@@ -3,6 +3,8 @@ import type { EncodedChanges } from './table.ts';
 
 export const TABLE_HEAD_KEY = 'recognition:head';
 export const TABLE_CHANGES_KEY = 'recognition:changes';
+/** How the addresses of sites name papers (`lib/paper/sites.ts`): data that every page needs, so not in its script. */
+export const SITES_KEY = 'recognition:sites';
 /** A head without content: the building that was begun. */
 export const TABLE_BUILDING_KEY = 'recognition:building';
 

@@ -61,6 +61,8 @@ export type Evidence =
       readonly certainty: 'identifier';
       readonly reason: IdentifierScheme | LinkKind;
       readonly detail: string;
+      /** Where it stands; absent: in a link. */
+      readonly place?: 'text';
     }
   | {
       readonly certainty: 'title';

@@ -1,7 +1,12 @@
 /** Tells pages and views that something changed, and brings the recognition table after it. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { tellAllTabs, tellViews } from '../messages/tell.ts';
-import { mergeChanges, publishTable, readStoredChanges } from './recognition-table.ts';
+import {
+  mergeChanges,
+  publishSites,
+  publishTable,
+  readStoredChanges,
+} from './recognition-table.ts';
 
 /** During an import the table waits until no chunk has come for this long; rebuilding it for each would double the work. */
 const IMPORT_QUIET_MS = 3_000;
@@ -52,6 +57,7 @@ export function createAnnouncer(catalogue: Catalogue): Announcer {
   return {
     changed,
     async settle() {
+      await publishSites();
       const jobs = await catalogue.listImports();
       // An import that runs will say when it is quiet.
       if (jobs.some(({ state }) => state === 'running')) return this.importing();

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Listing, PageReading, PageStatus, TabPage } from '../messages/protocol.ts';
 import { tellFrame } from '../messages/tell.ts';
-import { keysOfUrl } from '../paper/links.ts';
+import { keysOfUrl } from '../paper/address-keys.ts';
 import type { PaperDraft, PaperId, PaperSummary } from '../paper/paper.ts';
 import { isMarkedByItself, type Settings, siteLevel } from '../settings/settings.ts';
 import { readTab, type TabPapers } from './tab-reports.ts';

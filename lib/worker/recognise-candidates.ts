@@ -1,7 +1,7 @@
 /** Judges the full hits of a page against the catalogue: the last word on whether a paper is marked. */
 import type { Catalogue, Correction } from '../catalogue/catalogue.ts';
 import type { Candidate, Paint, Recognised } from '../messages/protocol.ts';
-import { pageKeys } from '../paper/identity.ts';
+import { identifierKeys, pageKeys } from '../paper/identity.ts';
 import {
   type Paper,
   type PaperId,
@@ -43,18 +43,34 @@ export async function recogniseCandidates(
     if (found === undefined || level === 'off') return null;
     if (candidate.kind === 'title' && level === 'links-only') return null;
     if (isCorrected(corrections, found.paper.id, site, candidate.kind)) return null;
+    if (candidate.kind === 'title' && leadsElsewhere(found.paper, candidate.linkedTo)) return null;
     const evidence =
       candidate.kind === 'title'
         ? judgeTitle(found.paper.title, candidate.context)
-        : judgeKey(found.paper, candidate.key);
+        : judgeKey(found.paper, candidate);
     if (evidence === null) return null;
     return { paperId: found.paper.id, evidence, paint: paintOf(found.summary, tags, settings) };
   });
 }
 
 /** A link counts when the paper really has that key: the page's table knows hashes only. */
-function judgeKey(paper: Paper, key: string): Recognised['evidence'] | null {
-  return pageKeys(paper).includes(key) ? judgeLink(paper, key) : null;
+function judgeKey(
+  paper: Paper,
+  { key, in: place }: Candidate & { kind: 'link' },
+): Recognised['evidence'] | null {
+  const evidence = pageKeys(paper).includes(key) ? judgeLink(paper, key) : null;
+  const isInText = place === 'text' && evidence?.certainty === 'identifier';
+  return isInText ? { ...evidence, place } : evidence;
+}
+
+const schemeOf = (key: string) => key.slice(0, key.indexOf(':'));
+
+/** A title in a link to another work, by an identifier of a kind that this paper has too, is that work's. */
+function leadsElsewhere(paper: Paper, linkedTo: readonly string[]): boolean {
+  const own = identifierKeys(paper);
+  return linkedTo.some(
+    (key) => !own.includes(key) && own.some((each) => schemeOf(each) === schemeOf(key)),
+  );
 }
 
 function isCorrected(

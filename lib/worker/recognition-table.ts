@@ -7,10 +7,12 @@ import { browser } from 'wxt/browser';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { pageKeys } from '../paper/identity.ts';
 import type { Paper } from '../paper/paper.ts';
+import { SITES } from '../paper/sites.ts';
 import { addChanges, buildTable, encodeTable, type TableEntry } from '../recognise/build-table.ts';
 import { mainTitleOf } from '../recognise/main-title.ts';
 import { watchMainTitles } from '../recognise/main-titles-in-use.ts';
 import {
+  SITES_KEY,
   type StoredChanges,
   type StoredHead,
   TABLE_BUILDING_KEY,
@@ -79,7 +81,7 @@ async function build(catalogue: Catalogue, agreed: Agreed): Promise<StoredChange
   const stored: { [TABLE_HEAD_KEY]?: StoredHead; [TABLE_BUILDING_KEY]?: StoredHead } =
     await browser.storage.local.get([TABLE_HEAD_KEY, TABLE_BUILDING_KEY]);
   const { head, filter, parts } = encodeTable(buildTable(await collectEntries(catalogue)));
-  const base = Date.now();
+  const base = Math.max(Date.now(), (stored[TABLE_HEAD_KEY]?.base ?? 0) + 1);
   const built = { base, head, parts: parts.length } satisfies StoredHead;
   // Noted first, so that what a worker leaves that dies here is found and taken out.
   await browser.storage.local.set({ [TABLE_BUILDING_KEY]: { ...built, head: '' } });
@@ -116,6 +118,11 @@ async function update(
   await browser.storage.local.set({ [TABLE_CHANGES_KEY]: changes });
   await catalogue.forgetChanges(agreed.revision);
   return changes;
+}
+
+/** Stores what pages know addresses by; once a worker, since another version of the extension may know more. */
+export async function publishSites(): Promise<void> {
+  await browser.storage.local.set({ [SITES_KEY]: SITES });
 }
 
 /** Brings what is stored up to date with the catalogue. Returns what is stored now. */

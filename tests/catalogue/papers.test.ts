@@ -263,3 +263,29 @@ describe('reading papers', () => {
     await bench.check();
   });
 });
+
+describe('the log of changed rows', () => {
+  it('names each row once, and none for changes of the user’s part', async () => {
+    const bench = openBench();
+    const [first] = await bench.add(draft('One Paper'), draft('Another Paper'));
+    const { papers: since } = await bench.catalogue.revisions();
+    expect(await bench.catalogue.changedRows(since, 10)).toEqual([]);
+    expect(await bench.catalogue.changedRows(0, 10)).toEqual([0, 1]);
+    await bench.tag('mine', first);
+    expect(await bench.catalogue.changedRows(since, 10)).toEqual([]);
+    await bench.apply({ kind: 'delete-papers', paperIds: [first] });
+    await bench.add(draft('A Third Paper'));
+    expect(await bench.catalogue.changedRows(since, 10)).toEqual([0, 2]);
+    expect(await bench.catalogue.changedRows(since, 1)).toBe(null);
+  });
+
+  it('does not reach back behind what was forgotten', async () => {
+    const bench = openBench();
+    await bench.add(draft('One Paper'));
+    const { papers } = await bench.catalogue.revisions();
+    await bench.add(draft('Another Paper'));
+    await bench.catalogue.forgetChanges(papers);
+    expect(await bench.catalogue.changedRows(0, 10)).toBe(null);
+    expect(await bench.catalogue.changedRows(papers, 10)).toEqual([1]);
+  });
+});

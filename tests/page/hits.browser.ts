@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findHits, isShown } from '../../lib/page/hits.ts';
 import { liveRange } from '../../lib/page/ranges.ts';
 import { createSlices } from '../../lib/page/slices.ts';
+import { keysOfUrl } from '../../lib/paper/address-keys.ts';
 import { get, knowing, scanFor, stage, testSignal } from './stage.ts';
 
 const TITLE = 'Speculative Decoding with Big Little Decoder';
@@ -10,7 +11,7 @@ const known = knowing([TITLE, 'Universal Transformers'], KEYS);
 
 async function hitsOn(html: string | HTMLElement, options = {}) {
   const main = typeof html === 'string' ? stage(html) : html;
-  return findHits(await scanFor(main, known, options), createSlices(testSignal()));
+  return findHits(await scanFor(main, known, options), createSlices(testSignal()), keysOfUrl);
 }
 
 const surfaces = (found: readonly { readonly range: StaticRange | null }[]) =>
@@ -243,7 +244,12 @@ describe('links', () => {
   it('are found by where they lead, with their text without white space', async () => {
     const { shown } = await hitsOn(`<p><a href="${LINK}"> <span>a paper</span> </a></p>`);
     expect(surfaces(shown)).toEqual(['a paper']);
-    expect(shown[0]?.candidate).toEqual({ kind: 'link', row: 0, key: 'arxiv:2302.07863' });
+    expect(shown[0]?.candidate).toEqual({
+      kind: 'link',
+      row: 0,
+      key: 'arxiv:2302.07863',
+      in: 'link',
+    });
   });
 
   it('around a picture count and have nothing to paint', async () => {
@@ -272,6 +278,46 @@ it('drops a hit whose text changed since it was matched', async () => {
   const raw = await scanFor(main, known);
   get('p', main).append(' II');
   get('p', main).firstChild?.remove();
-  const { shown, hidden } = await findHits(raw, createSlices(testSignal()));
+  const { shown, hidden } = await findHits(raw, createSlices(testSignal()), keysOfUrl);
   expect([shown, hidden]).toEqual([[], []]);
+});
+
+describe('an identifier in the text', () => {
+  it('is a hit with its place', async () => {
+    const main = stage('<p>As shown in arXiv:2302.<b>07863v2</b>, twice.</p>');
+    const { shown } = await hitsOn(main);
+    expect(shown.map(({ range }) => range && liveRange(range).toString())).toEqual([
+      'arXiv:2302.07863v2',
+    ]);
+    expect(shown[0]?.candidate).toEqual({
+      kind: 'link',
+      row: 0,
+      key: 'arxiv:2302.07863',
+      in: 'text',
+    });
+  });
+
+  it('of the page’s own paper is none', async () => {
+    const main = stage('<p>arXiv:2302.07863</p>');
+    const options = { ownKeys: ['arxiv:2302.07863'] };
+    expect((await hitsOn(main, options)).shown).toEqual([]);
+  });
+
+  it('counts where titles do not', async () => {
+    const main = stage('<p>arXiv:2302.07863</p>');
+    expect((await hitsOn(main, { titles: false })).shown).toHaveLength(1);
+  });
+});
+
+describe('a title in a link', () => {
+  it('tells which work the link leads to', async () => {
+    const main = stage(`
+      <a href="https://arxiv.org/abs/1807.03819v3"><b>Universal Transformers</b></a>
+      <p><a href="https://example.org/ut">Universal Transformers</a></p>`);
+    const { shown } = await hitsOn(main);
+    expect(shown.map(({ candidate }) => candidate.kind === 'title' && candidate.linkedTo)).toEqual([
+      ['arxiv:1807.03819'],
+      [],
+    ]);
+  });
 });

@@ -4,6 +4,7 @@ import type { Candidate, PageToBackground } from '../../lib/messages/protocol.ts
 import { startKnownPapers } from '../../lib/page/known-papers.ts';
 import type { MarkingDeps } from '../../lib/page/marking.ts';
 import { startMarks } from '../../lib/page/marks.ts';
+import { keysOfUrl } from '../../lib/paper/address-keys.ts';
 import { confirm, get, knowing, paperOf, pause, stage, testSignal, until } from './stage.ts';
 
 const TITLE = 'Speculative Decoding with Big Little Decoder';
@@ -25,6 +26,7 @@ function start(
   const reports: Report[] = [];
   const errors: unknown[] = [];
   const deps: MarkingDeps = {
+    keysOfUrl,
     async recognise({ candidates }) {
       asked.push([...candidates]);
       return { answers: candidates.map(answer) };

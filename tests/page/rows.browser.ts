@@ -3,6 +3,7 @@ import { findHits } from '../../lib/page/hits.ts';
 import { liveRange } from '../../lib/page/ranges.ts';
 import { type Mention, marksOf, papersOf } from '../../lib/page/rows.ts';
 import { createSlices } from '../../lib/page/slices.ts';
+import { keysOfUrl } from '../../lib/paper/address-keys.ts';
 import { confirm, knowing, paperOf, scanFor, stage, testSignal } from './stage.ts';
 
 const TITLE = 'Speculative Decoding with Big Little Decoder';
@@ -16,7 +17,11 @@ const PDF = 'https://arxiv.org/pdf/2302.07863';
 const OTHER = 'https://arxiv.org/abs/1807.03819';
 
 async function marksOn(html: string) {
-  const { shown } = await findHits(await scanFor(stage(html), known), createSlices(testSignal()));
+  const { shown } = await findHits(
+    await scanFor(stage(html), known),
+    createSlices(testSignal()),
+    keysOfUrl,
+  );
   const mentions = shown.map((found): Mention => {
     const { paperId, evidence } = confirm(found.candidate.row, found.candidate.kind);
     return { found, paperId, evidence };

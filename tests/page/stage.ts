@@ -4,6 +4,7 @@ import type { Recognised } from '../../lib/messages/protocol.ts';
 import type { KnownTitles, RawHit } from '../../lib/page/scan.ts';
 import { scan } from '../../lib/page/scan.ts';
 import { createSlices } from '../../lib/page/slices.ts';
+import { keysOfUrl } from '../../lib/paper/address-keys.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
 
 let staged: Element[] = [];
@@ -66,6 +67,7 @@ export function knowing(
       },
     },
     load: () => Promise.reject(new Error('nothing is missing')),
+    keysOfUrl,
   };
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { identifiersInUrl } from '../../lib/paper/address-keys.ts';
 import { identifierAddress } from '../../lib/paper/best-link.ts';
-import { identifiersInUrl } from '../../lib/paper/identifier-urls.ts';
 import { identifierKey } from '../../lib/paper/identifiers.ts';
 import { IDENTIFIER_SCHEMES } from '../../lib/paper/paper.ts';
 import { findData } from '../recognise/shared-data.ts';

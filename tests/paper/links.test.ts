@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keysOfUrl } from '../../lib/paper/links.ts';
+import { keysOfUrl } from '../../lib/paper/address-keys.ts';
 import { linkKey } from '../../lib/paper/paper-link.ts';
 
 describe('linkKey', () => {

@@ -1,9 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildTable, encodeTable, type TableEntry } from '../../lib/recognise/build-table.ts';
-import { createMatcher } from '../../lib/recognise/match.ts';
+import {
+  addChanges,
+  buildTable,
+  encodeTable,
+  type TableEntry,
+} from '../../lib/recognise/build-table.ts';
+import { createMatcher, type Matcher } from '../../lib/recognise/match.ts';
+import { openTable } from '../../lib/recognise/open-table.ts';
 import { createPlaces } from '../../lib/recognise/places.ts';
-import { decodeHead, decodePart, partOfPlace, type TablePart } from '../../lib/recognise/table.ts';
+import {
+  decodeHead,
+  decodePart,
+  decodeWords,
+  type EncodedChanges,
+  entriesAt,
+  MAX_TITLES_IN_PAGE,
+  mayHoldPlace,
+  partOfPlace,
+  type TablePart,
+} from '../../lib/recognise/table.ts';
+import type { TitleHit } from '../../lib/recognise/types.ts';
 import { naiveMatch } from './naive-match.ts';
 import { matcherOf, matcherOfTitles } from './recognise-in-html.ts';
 
@@ -105,7 +122,20 @@ const word = fc.constantFrom(
   'neural',
   'survey',
 );
-const joint = fc.constantFrom(' ', ' ', '-', '', ', ', '\n', '’', '\u00ad', ' “');
+const joint = fc.constantFrom(
+  ' ',
+  ' ',
+  '-',
+  '',
+  ', ',
+  '\n',
+  '’',
+  '\u00ad',
+  ' “',
+  '…',
+  ' ... ',
+  ' & ',
+);
 const phrase = (minLength: number, maxLength: number) =>
   fc.array(fc.tuple(word, joint), { minLength, maxLength }).map((parts) => parts.flat().join(''));
 
@@ -134,6 +164,157 @@ describe('the matcher and its naive twin', () => {
     );
     const text = titles.toReversed().join('. ');
     expect(matcherOfTitles(titles).match(text).hits).toEqual(naiveMatch(titles, text));
+  });
+});
+
+describe('changes beside a table', () => {
+  const made = fc.record({ title: phrase(2, 9), key: fc.nat(20) });
+  const entryOf = ({ title, key }: { title: string; key: number }, row: number): TableEntry => ({
+    row,
+    title,
+    keys: [`url:example.org/${key}`],
+  });
+
+  it('make of it what building it anew would', () => {
+    fc.assert(
+      fc.property(
+        fc.array(made, { maxLength: 25 }),
+        fc.array(fc.tuple(fc.nat(30), fc.option(made, { nil: null })), { maxLength: 20 }),
+        fc.array(phrase(0, 12), { maxLength: 6 }),
+        (papers, changes, noise) => {
+          const now = new Map(papers.map((paper, row) => [row, entryOf(paper, row)]));
+          const { head, parts } = encodeTable(buildTable(now.values()));
+          let beside: EncodedChanges = { entries: '', dead: [] };
+          for (const [row, paper] of changes) {
+            if (paper === null) now.delete(row);
+            else now.set(row, entryOf(paper, row));
+            const entry = now.get(row);
+            beside = addChanges(beside, entry === undefined ? [] : [entry], [row]);
+          }
+          const decoded = decodeHead(head);
+          if (decoded === null) throw new Error('the head was not read');
+          const read = new Map(parts.map((part, index) => [index, decodePart(part)]));
+          const changed = createMatcher(decoded, createPlaces(decoded, read, beside));
+          const anew = openTable(buildTable(now.values()));
+          const text = [...[...now.values()].map(({ title }) => title), ...noise].join(' ');
+          const sorted = (hits: readonly TitleHit[]) =>
+            [...hits].sort((a, b) => a.start - b.start || b.end - a.end || a.row - b.row);
+          expect(sorted(changed.match(text).hits)).toEqual(sorted(anew.match(text).hits));
+          for (let key = 0; key <= 20; key++) {
+            const rows = (matcher: Matcher) =>
+              [...matcher.findKey(`url:example.org/${key}`).rows].sort((a, b) => a - b);
+            expect(rows(changed)).toEqual(rows(anew));
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('a title cut short', () => {
+  const CUT = 'Break the Sequential Dependency of LLM Inference';
+  it.each([
+    { name: 'by an ellipsis', text: `${CUT} …` },
+    { name: 'by three dots', text: `${CUT}...` },
+    { name: 'in brackets', text: `${CUT} […] 2024` },
+    { name: 'within a word', text: `${CUT} Usi…` },
+  ])('is found $name', ({ text }) => {
+    const [hit, ...others] = matcherOfTitles([TITLE]).match(text).hits;
+    expect(others).toEqual([]);
+    expect(text.slice(hit?.start, hit?.end)).toBe(text.replace(/\s?(?:…|\.\.\.|\[…\].*)$/, ''));
+  });
+
+  it('is found once for every title that begins so', () => {
+    const titles = [TITLE, `${CUT} by Other Means`, `${CUT} by Other Means`, 'Break the Ice'];
+    const { hits } = matcherOfTitles(titles).match(`${CUT} …`);
+    expect(hits.map(({ row }) => row).sort()).toEqual([0, 1, 2]);
+  });
+
+  it.each([
+    { name: 'without an ellipsis', text: CUT },
+    {
+      name: 'with the ellipsis behind what would be its end',
+      text: `${TITLE.replace('Lookahead', 'Lookback')} now …`,
+    },
+    { name: 'shorter than an anchor', text: 'Break the Sequential …' },
+  ])('is not found $name', ({ text }) => {
+    expect(matcherOfTitles([TITLE]).match(text).hits).toEqual([]);
+  });
+
+  it('does not hide a complete title in front of an ellipsis', () => {
+    const titles = ['Break the Sequential Dependency of', TITLE];
+    const text = 'Break the Sequential Dependency of LLM Inference …';
+    expect(
+      matcherOfTitles(titles)
+        .match(text)
+        .hits.map(({ row }) => row),
+    ).toEqual([1, 0]);
+  });
+});
+
+describe('ways of writing', () => {
+  it.each([
+    {
+      title: 'Draft & Verify: Lossless Acceleration',
+      text: 'Draft and Verify: lossless acceleration',
+    },
+    { title: 'Speech and Text Together', text: 'Speech & Text Together' },
+    { title: 'Weak $\\gamma$-rays of $^{12}$C', text: 'Weak γ-rays of ¹²C' },
+    { title: 'Weak $\\gamma$-rays of $^{12}$C', text: 'Weak $\\gamma$-rays of $^{12}$C' },
+    { title: 'Schr\\"odinger Bridges in Time', text: 'Schrödinger Bridges in Time' },
+  ])('finds $title as $text', ({ title, text }) => {
+    const { hits } = matcherOfTitles([title]).match(text);
+    expect(hits).toEqual([{ row: 0, start: 0, end: text.length }]);
+  });
+
+  it('finds the main title of an entry that has one', () => {
+    const matcher = openTable(
+      buildTable([{ row: 4, title: 'FastThing: Doing Things', main: 'FastThing', keys: [] }]),
+    );
+    expect(matcher.match('FastThing').hits).toEqual([{ row: 4, start: 0, end: 9 }]);
+    expect(matcher.match('FastThings').hits).toEqual([]);
+  });
+});
+
+describe('a table for a large catalogue', () => {
+  const count = MAX_TITLES_IN_PAGE + 10;
+  const table = buildTable(
+    Array.from({ length: count }, (_, row) => ({
+      row,
+      title: `On Question ${(row * 7919) % count} of the Many`,
+      keys: [`arxiv:2301.${row}`],
+    })),
+  );
+  const { head: encoded, filter, parts } = encodeTable(table);
+  const head = decodeHead(encoded);
+  if (head === null || filter === null) throw new Error('the table was not read');
+
+  it('has a head that no page minds reading', () => {
+    expect(table.head.byteLength).toBeLessThan(1.2e6);
+    expect(head.titleFilter).toHaveLength(0);
+  });
+
+  it('answers when it is told what lies at the places it misses', () => {
+    const places = createPlaces(head, new Map());
+    const matcher = createMatcher(head, places);
+    const full = decodeWords(filter);
+    const putMissing = (missing: readonly number[]) => {
+      for (const place of missing) {
+        const part = decodePart(parts[partOfPlace(place, head.partBits)] ?? '');
+        places.put(place, mayHoldPlace(full, place) ? entriesAt(part, place, head.partBits) : []);
+      }
+    };
+    const text = 'In short: On Question 77 of the Many, and other questions of the few';
+    const first = matcher.match(text);
+    expect(first.hits).toEqual([]);
+    putMissing(first.missing);
+    const [hit, ...others] = matcher.match(text).hits;
+    expect(others).toEqual([]);
+    expect(hit).toMatchObject({ start: 10, end: 36 });
+    expect(((hit?.row ?? 0) * 7919) % count).toBe(77);
+    putMissing([matcher.findKey('arxiv:2301.5').missing ?? 0]);
+    expect(matcher.findKey('arxiv:2301.5')).toEqual({ rows: [5], missing: null });
   });
 });
 

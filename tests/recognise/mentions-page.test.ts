@@ -1,7 +1,7 @@
 /** The page of ugly mentions and traps, read crudely in Node; `tests/e2e` reads it in a browser. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { keysOfUrl } from '../../lib/paper/links.ts';
+import { keysOfUrl } from '../../lib/paper/address-keys.ts';
 import { attribute, attributeAround, readHtml } from './read-html.ts';
 import { hitsInHtml, matcherOf, matcherOfTitles } from './recognise-in-html.ts';
 

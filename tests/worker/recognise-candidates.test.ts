@@ -9,10 +9,11 @@ const LOOKAHEAD = 'Break the Sequential Dependency of LLM Inference Using Lookah
 const SITE = 'example.org';
 
 /** The title of that row, alone in a link. */
-const inLink = (row: number, surface: string): Candidate => ({
+const inLink = (row: number, surface: string, linkedTo: string[] = []): Candidate => ({
   kind: 'title',
   row,
   context: { surface, before: '', after: '', holders: [{ kind: 'link', before: '', after: '' }] },
+  linkedTo,
 });
 
 let bench: Bench;
@@ -36,7 +37,7 @@ describe('recogniseCandidates', () => {
   it('answers in the order asked, with null for what is no mention', async () => {
     const answers = await recognise([
       inLink(1, 'adversarial patch'),
-      { kind: 'link', row: 0, key: 'arxiv:2402.02057' },
+      { kind: 'link', row: 0, key: 'arxiv:2402.02057', in: 'link' },
       inLink(7, 'No Such Row in This Catalogue'),
       inLink(0, LOOKAHEAD),
     ]);
@@ -48,10 +49,25 @@ describe('recogniseCandidates', () => {
     ]);
   });
 
+  it('says where an identifier stands', async () => {
+    const key = 'arxiv:2402.02057';
+    const [answer] = await recognise([{ kind: 'link', row: 0, key, in: 'text' }]);
+    expect(answer?.evidence).toMatchObject({ reason: 'arxiv', place: 'text' });
+  });
+
+  it.each([
+    { name: 'to the paper itself', linkedTo: ['arxiv:2402.02057'], isMarked: true },
+    { name: 'to an identifier of another kind', linkedTo: ['doi:10.1/x'], isMarked: true },
+    { name: 'to another paper', linkedTo: ['arxiv:2402.02058'], isMarked: false },
+  ])('takes a title in a link $name', async ({ linkedTo, isMarked }) => {
+    const [answer] = await recognise([inLink(0, LOOKAHEAD, linkedTo)]);
+    expect(answer !== null).toBe(isMarked);
+  });
+
   it('takes a link only for a key that the paper has', async () => {
     const answers = await recognise([
-      { kind: 'link', row: 1, key: 'url:github.com/owner/patch' },
-      { kind: 'link', row: 0, key: 'url:github.com/owner/patch' },
+      { kind: 'link', row: 1, key: 'url:github.com/owner/patch', in: 'link' },
+      { kind: 'link', row: 0, key: 'url:github.com/owner/patch', in: 'link' },
     ]);
     expect(answers.map((answer) => answer?.paperId ?? null)).toEqual([patch, null]);
   });
@@ -84,7 +100,7 @@ describe('recogniseCandidates', () => {
   it('leaves titles, or everything, alone where the site is set so', async () => {
     const both: Candidate[] = [
       inLink(0, LOOKAHEAD),
-      { kind: 'link', row: 0, key: 'arxiv:2402.02057' },
+      { kind: 'link', row: 0, key: 'arxiv:2402.02057', in: 'link' },
     ];
     const known = async (level: 'links-only' | 'off') =>
       (await recognise(both, { siteLevels: { [SITE]: level } })).map((answer) => answer !== null);
@@ -95,7 +111,7 @@ describe('recogniseCandidates', () => {
   it('remembers that it is not this paper: on one site, or by its title anywhere', async () => {
     const both: Candidate[] = [
       inLink(0, LOOKAHEAD),
-      { kind: 'link', row: 0, key: 'arxiv:2402.02057' },
+      { kind: 'link', row: 0, key: 'arxiv:2402.02057', in: 'link' },
     ];
     const known = async (site: string) =>
       (await recognise(both, {}, site)).map((answer) => answer !== null);

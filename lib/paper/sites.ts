@@ -1,0 +1,34 @@
+/** The sites of papers, and how their addresses name a paper. */
+
+const NEURIPS = String.raw`[\w-]+\.n(?:eur)?ips\.cc/(?:paper_files/)?paper/`;
+
+/**
+ * A site a line: scheme, the beginning of an address ("host/path?query", without "www."), and what
+ * of it is the identifier (`$1` where nothing is said). The next character is none of a word.
+ * Lists, people and searches of these sites have other paths. One text, since that is the least to load.
+ */
+export const SITES = String.raw`
+arxiv (?:(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html|format|ps|e-print|src|tb|ftp/[\w-]+/papers/\d+)|xxx\.lanl\.gov/(?:abs|pdf)|ar5iv\.org/(?:abs|html|pdf)|alphaxiv\.org/(?:\w\w/)?(?:abs|pdf|html|overview|explained|audio|resources|models)|(?:huggingface\.co|hf\.co|arxiv-vanity\.com|emergentmind\.com)/papers|(?:scirate\.com|papers\.cool|semanticscholar\.org|connectedpapers\.com)/arxiv|api\.semanticscholar\.org(?:/graph/v1/paper)?)/(?:arxiv:)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z-]+)?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?
+arxiv (?:dblp\.[\w.-]+/rec/(?:\w+/)*corr/abs-|ui\.adsabs\.harvard\.edu/abs/\d{4}arxiv)(\d\d(?:0[1-9]|1[0-2]))[-.]?(\d{4,5})[a-z]? $1.$2
+openreview (?:api\d?\.)?openreview\.net/(?:forum|pdf|attachment)\?(?:.*&)?id=([\w-]{8,14})
+acl acl(?:anthology|web)\.(?:org|info)/(?:[\w-]+/)*(\w\d\d-\d{4}|\d{4}\.[\w-]{3,40}\.[1-9]\d{0,3})(?:v\d)?
+pmid (?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed|europepmc\.org/\w+/med)/(\d{1,8})
+pmc (?:ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov|europepmc\.org)/(?:\w+/)*pmc(\d{4,8})
+s2 (?:api\.)?semanticscholar\.org/(?:[^/]+/)*([\da-f]{40})
+corpusid (?:api\.)?semanticscholar\.org/(?:\w+/)*corpusid:(\d+)
+dblp dblp\.[\w.-]+/rec/(?:html/|bibtex\d?/)?((?!h)\w+/[\w-]+/[\w-]+)
+pmlr (?:proceedings\.mlr\.press|jmlr\.org/proceedings/papers|raw\.githubusercontent\.com/mlresearch)/v(\d+|r\d)/(?:main/assets/)?(?!index)([\w-]+)[./][\w-]+ $1/$2
+jmlr jmlr\.\w[\w.]+/(?:beta/)?papers/v(?:olume)?(\d+)/(?!index)([\w-]+)[./][\w-]+ $1/$2
+neurips ${NEURIPS}(\d{4})/(?:hash|file)/([\da-f]{32})-[a-z]+((?:-\w+)*) $1/$2$3
+nips ${NEURIPS}(\d{1,5})-[\w-]+
+cvf openaccess\.thecvf\.com/(content[\w/]*?)/(?:html|papers|supplemental)/([^?]+)_(?:paper|supplemental) $1/$2
+pii [\w.-]+/(?:[\w.]+/)*pii/([sb][\dx]{16})
+ieee ieeexplore\.ieee\.org/(?:(?:\w+/)?document/|(?:stamp|xpl).*arnumber=|iel[\w/]*/)0*(\d{5,9})
+inspire inspirehep\.net/(?:api/)?(?:literature|record)/(\d+)
+doi ijcai\.org/proceedings/(20(?:1[7-9]|[2-9]\d))/0*(\d+) 10.24963/ijcai.$1/$2
+doi pubs\.rsc\.org/(?:\w\w/)?content/article(?:landing|pdf|html)/\d{4}/\w\w/(\w{10}) 10.1039/$1
+doi nature\.com/(?:\w+/)*(?:articles|full|abs|pdf)/(s\d[\w-]{8,30}|nature\d{5}|n[a-z]{3,6}\.?\d{3,5}(?:\.\d+)?) 10.1038/$1
+doi (?:bio|med)rxiv\.org/content/(?:\w+/)?early/\d{4}/\d\d/\d\d/((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:v\d)? 10.1101/$1
+doi (?:papers\.)?ssrn\.com/.*abstract(?:_id)?=(\d{4,8}) 10.2139/ssrn.$1
+doi elifesciences\.org/(?:articles|reviewed-preprints)/(\d{5,6})(?:v\d)? 10.7554/elife.$1
+`;

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { watchMainTitles } from '../../lib/recognise/main-titles-in-use.ts';
+
+describe('watchMainTitles', () => {
+  const papers = [
+    'FastThing: Doing Things at Speed',
+    'You Only Think Once: A Plea',
+    'You Only Look Once: Detection',
+    'You Only Look Once: Segmentation',
+  ];
+  const mains = new Map(papers.map((title, row) => [row, title.split(':')[0] ?? '']));
+
+  it('takes a main title for its own paper’s where no other paper mentions it', () => {
+    const use = watchMainTitles(mains);
+    papers.forEach((title, row) => {
+      use.read(row, title);
+    });
+    use.read(0, 'FastThing is fast. We say why FastThing is fast.');
+    expect([...use.distinctive()]).toEqual([0, 1]);
+    use.read(1, 'Unlike FastThing, we think');
+    expect([...use.distinctive()]).toEqual([1]);
+  });
+
+  it('answers for a catalogue without any', () => {
+    const use = watchMainTitles(new Map());
+    use.read(0, 'Some text');
+    expect(use.distinctive().size).toBe(0);
+  });
+});

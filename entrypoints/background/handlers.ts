@@ -68,8 +68,8 @@ function pageHandlers(catalogue: Catalogue) {
       if (tabId !== undefined)
         await inTurn(tabId, async () => showOnToolbar(tabId, await readTab(tabId)));
     },
-    async prepareMarks(_, sender) {
-      await prepareMarks(sender);
+    async prepareMarks({ bring }, sender) {
+      await prepareMarks(sender, bring);
     },
     async announceCard(card, sender) {
       await announceCard(sender, card);

@@ -20,6 +20,9 @@ interface Run {
 /** Events at which an orphaned script notices and leaves. */
 const SIGNS_OF_LIFE = ['visibilitychange', 'focus', 'pointerover', 'pointerdown'] as const;
 
+/** The report of a frame in which there is nothing. */
+const NOTHING = { papers: [], partly: false, self: null } as const;
+
 export function createScript(asked: boolean): Instance {
   const life = new AbortController();
   const { signal } = life;
@@ -27,6 +30,7 @@ export function createScript(asked: boolean): Instance {
   let run: Run | null = null;
   let turn: Promise<void> = Promise.resolve();
   let prepared: Promise<void> | undefined;
+  let rules: Promise<void> | undefined;
   /** The worker was told of papers here. */
   let hasReported = false;
   let whenShown: (() => void) | null = null;
@@ -46,7 +50,7 @@ export function createScript(asked: boolean): Instance {
     keysOfUrl: KnownTitles['keysOfUrl'],
     until: AbortSignal,
   ): Promise<Marking> => {
-    prepared ??= askFromPage('prepareMarks');
+    prepared ??= askFromPage('prepareMarks', { bring: 'script' });
     await prepared;
     return getStartMarking()(
       {
@@ -55,6 +59,10 @@ export function createScript(asked: boolean): Instance {
         reportPage(report) {
           hasReported = true;
           return askFromPage('reportPage', report);
+        },
+        prepareRules() {
+          rules ??= askFromPage('prepareMarks', { bring: 'rules' });
+          return rules;
         },
         announceCard: (card) => askFromPage('announceCard', card),
         cardUnavailable: (request) => askFromPage('cardUnavailable', request),
@@ -91,7 +99,7 @@ export function createScript(asked: boolean): Instance {
     const isSame = run !== null && run.version === table?.version && run.level === level;
     if (isSame) return marking()?.refresh();
     stop();
-    if (hasReported) await askFromPage('reportPage', { papers: [], partly: false, self: null });
+    if (hasReported) await askFromPage('reportPage', NOTHING);
     hasReported = false;
     if (level !== 'off' && table !== null) start(level, table);
   };
@@ -111,7 +119,7 @@ export function createScript(asked: boolean): Instance {
         else refresh();
       }),
     settingsChanged: () => onceShown(refresh),
-    walk: ({ direction }) => marking()?.walk(direction) ?? false,
+    walk: (request) => marking()?.walk(request) ?? 'none',
     tagMark: () => marking()?.tag() ?? false,
     showPaper: ({ paperId }) => marking()?.show(paperId) ?? false,
     ping: () => ({ partly: run?.papers.isPartly() ?? false, marking: run !== null }),
@@ -128,7 +136,16 @@ export function createScript(asked: boolean): Instance {
     },
     { capture: true, signal },
   );
-  addEventListener('pagehide', () => marking()?.putAway(), { signal });
+  addEventListener(
+    'pagehide',
+    () => {
+      marking()?.putAway();
+      // A frame may be gone for good while its page stays. Nobody may be there to hear it.
+      if (hasReported && window !== window.top && !isOrphan())
+        void askFromPage('reportPage', NOTHING).catch(() => undefined);
+    },
+    { signal },
+  );
   addEventListener(
     'pageshow',
     ({ persisted }) => {

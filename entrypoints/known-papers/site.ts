@@ -1,5 +1,6 @@
 /** What the user's settings say of this frame. */
 import { browser } from 'wxt/browser';
+import { whenShown } from '../../lib/page/shown.ts';
 import {
   DEFAULT_SETTINGS,
   isMarkedByItself,
@@ -41,7 +42,7 @@ export function isReadableDocument(): boolean {
 const MIN_FRAME_WIDTH = 300;
 const MIN_FRAME_HEIGHT = 200;
 
-/** Resolves when the document is the one shown, and its frame large enough to hold text that is read. */
+/** Resolves at leisure, once the document is shown and its frame large enough to hold text that is read. */
 export async function whenWorthwhile(signal: AbortSignal): Promise<void> {
   const isPrerendering = () => 'prerendering' in document && document.prerendering === true;
   const isTooSmall = () =>
@@ -52,6 +53,7 @@ export async function whenWorthwhile(signal: AbortSignal): Promise<void> {
     });
   while (isPrerendering()) await waitFor(document, 'prerenderingchange');
   while (isTooSmall()) await waitFor(window, 'resize');
+  await whenShown(signal);
   await new Promise<void>((resolve) => {
     requestIdleCallback(() => resolve(), { timeout: 2_000 });
   });

@@ -92,8 +92,8 @@ export interface PageToBackground {
     readonly partly: boolean;
     readonly self: PageSelf;
   }): void;
-  /** Before a frame's first mark: puts the marking half of the script and the highlight rules into it. */
-  prepareMarks(): void;
+  /** Puts into a frame what it needs at its first full hit (the marking half of the script), or before its first mark is painted (the rules of the highlights). */
+  prepareMarks(request: { readonly bring: 'script' | 'rules' }): void;
   /** Announces a card: the first frame of this tab that presents `nonce` is the card for that paper. */
   announceCard(card: {
     readonly nonce: string;
@@ -278,8 +278,15 @@ export interface BackgroundToPage {
   catalogueChanged(revisions: { readonly table: number; readonly all: number }): void;
   /** What is to be marked on this site now; the frame reads the settings again. */
   settingsChanged(): void;
-  /** To the next or previous mark, card and focus with it; false: this frame has none. */
-  walk(request: { readonly direction: 'next' | 'previous' }): boolean;
+  /**
+   * To a mark, card and focus with it. `from` "walked": the one behind the walked-to mark ("end": there is none
+   * behind it, and it is walked to no more); "near": the one before the reader's eyes; "edge": the first, or for
+   * "previous" the last. "none": nothing to start from here.
+   */
+  walk(request: {
+    readonly direction: 'next' | 'previous';
+    readonly from: 'walked' | 'near' | 'edge';
+  }): 'moved' | 'end' | 'none';
   /** Opens the tag field of the mark under the pointer, or else of the walked-to mark. */
   tagMark(): boolean;
   /** Scrolls to the first mark of the paper; false: not in this frame. */

@@ -133,7 +133,7 @@ export const REQUESTS = {
       ]),
     ),
   }),
-  prepareMarks: nothing,
+  prepareMarks: v.object({ bring: v.picklist(['script', 'rules']) }),
   announceCard: v.object({ nonce: text(100), paperId, evidence }),
   cardUnavailable: v.object({ paperId }),
 

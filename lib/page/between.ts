@@ -1,12 +1,22 @@
 /** What the page's style makes of the elements between two texts. Asked at full hits and at doubtful joints only. */
-import { contains, parentOf } from './dom.ts';
+import { closest, contains, parentOf } from './dom.ts';
+
+/** Formulas are laid out in boxes of all kinds, and read on all the same. */
+const FORMULAS = '.katex,.MathJax,mjx-container';
 
 function isDisplayedInline(element: Element): boolean {
-  return /^(?:inline|contents|ruby|math|none|$)/.test(getComputedStyle(element).display);
+  const style = getComputedStyle(element);
+  const { display } = style;
+  if (!/^inline-/.test(display)) return /^(?:inline|contents|ruby|math|none|$)/.test(display);
+  // A box in a line whose text stands close to that beside it.
+  const { marginLeft, marginRight, paddingLeft, paddingRight } = style;
+  return [marginLeft, marginRight, paddingLeft, paddingRight].every((space) => space === '0px');
 }
 
 function leavesBlock(from: Node, other: Node): boolean {
-  for (let at = parentOf(from); at !== null && !contains(at, other); at = parentOf(at)) {
+  const parent = parentOf(from);
+  const formula = parent && (closest(parent, FORMULAS) ?? closest(parent, 'math'));
+  for (let at = formula ?? parent; at !== null && !contains(at, other); at = parentOf(at)) {
     if (!isDisplayedInline(at)) return true;
   }
   return false;

@@ -25,7 +25,7 @@ const isHolding = ({ position, transform, filter, contain }: CSSStyleDeclaration
 export function reachablePart(
   element: Element,
   rect: DOMRect,
-): { readonly right: number; readonly bottom: number } | null {
+): { readonly left: number; readonly right: number; readonly bottom: number } | null {
   let across: Span = { from: rect.left, to: rect.right };
   let down: Span = { from: rect.top, to: rect.bottom };
   /** What an element inside is positioned by; boxes between it and its holder cut nothing. */
@@ -43,5 +43,5 @@ export function reachablePart(
     down = within(down, style.overflowY, { from: top, to: bottom });
     if (across.to - across.from < 1 || down.to - down.from < 1) return null;
   }
-  return { right: across.to, bottom: down.to };
+  return { left: across.from, right: across.to, bottom: down.to };
 }

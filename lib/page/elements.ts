@@ -1,6 +1,9 @@
 /** Which elements text runs over, which it stops at, and which it leaves out. */
 import { closest, isElement, localNameOf, nodeTypeOf, parentOf } from './dom.ts';
 
+/** Copies of a formula for screen readers, beside the one that is drawn. */
+const FORMULA_COPIES = '.katex-mathml,.MJX_Assistive_MathML,mjx-assistive-mml';
+
 export type ElementRole = 'inline' | 'block' | 'break' | 'unseen' | 'closed';
 
 const ROLES = new Map<string, ElementRole>([['br', 'break']]);
@@ -31,9 +34,19 @@ const EDITORS =
   '[contenteditable]:not([contenteditable="false" i]),[role="textbox"],[role="searchbox"],' +
   '.CodeMirror,.cm-editor,.monaco-editor,.ProseMirror,.ace_editor,.ql-editor';
 
+/** Whether a formula is the copy of one that has text of its own. */
+function isCopy(formula: Element): boolean {
+  const holder = parentOf(formula);
+  if (holder === null || !Element.prototype.matches.call(holder, FORMULA_COPIES)) return false;
+  return [holder.previousElementSibling, holder.nextElementSibling].some(
+    (beside) => (beside?.textContent ?? '').trim() !== '',
+  );
+}
+
 /** What text does at an element, by its name; custom elements count as inline. */
 export function roleOf(element: Element): ElementRole {
   const name = localNameOf(element);
+  if (name === 'math' && isCopy(element)) return 'unseen';
   return ROLES.get(name) ?? (name.includes('-') ? 'inline' : 'block');
 }
 

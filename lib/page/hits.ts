@@ -3,10 +3,10 @@ import type { Candidate } from '../messages/protocol.ts';
 import { closest, isConnected, parentOf, textWalker } from './dom.ts';
 import { blockOf, isInEditor, roleOf } from './elements.ts';
 import { keysOfLink } from './links.ts';
-import { isIntact } from './ranges.ts';
+import { isIntact, rangeOf } from './ranges.ts';
 import type { KnownTitles, RawHit } from './scan.ts';
 import type { Slices } from './slices.ts';
-import { describeHit, type Hit } from './surroundings.ts';
+import { describeHit } from './surroundings.ts';
 import { createGround, type Ground, isVisible } from './visible.ts';
 import type { TextRun } from './walk-text.ts';
 
@@ -45,12 +45,8 @@ function textOfLink(link: Element): StaticRange | null {
     last = node;
   }
   if (first === undefined || last === undefined) return null;
-  return new StaticRange({
-    startContainer: first,
-    startOffset: first.data.search(/\S/),
-    endContainer: last,
-    endOffset: last.data.trimEnd().length,
-  });
+  const start = { node: first, offset: first.data.search(/\S/) };
+  return rangeOf(start, { node: last, offset: last.data.trimEnd().length });
 }
 
 /** Whether a run still reads as it did when it was matched. */
@@ -60,15 +56,6 @@ function isFresh({ nodes, starts, text }: TextRun): boolean {
     const data = start < 0 ? node.data.slice(-start) : node.data;
     const room = text.length - Math.max(start, 0);
     return isConnected(node) && text.startsWith(data.slice(0, room), Math.max(start, 0));
-  });
-}
-
-function rangeOf({ start, end }: Hit): StaticRange {
-  return new StaticRange({
-    startContainer: start.node,
-    startOffset: start.offset,
-    endContainer: end.node,
-    endOffset: end.offset,
   });
 }
 
@@ -93,7 +80,7 @@ function findTitle(
       context: hit.context,
       linkedTo: worksLinkedFrom(element, keysOfUrl),
     },
-    range: rangeOf(hit),
+    range: rangeOf(hit.start, hit.end),
     element,
   };
 }
@@ -103,7 +90,11 @@ function findId({ run, row, key, from, to }: RawHit & { kind: 'id' }): Found | n
   const hit = isFresh(run) ? describeHit(run, from, to) : null;
   const element = hit === null ? null : parentOf(hit.start.node);
   if (hit === null || element === null) return null;
-  return { candidate: { kind: 'link', row, key, in: 'text' }, range: rangeOf(hit), element };
+  return {
+    candidate: { kind: 'link', row, key, in: 'text' },
+    range: rangeOf(hit.start, hit.end),
+    element,
+  };
 }
 
 function findLink({ row, key, link }: RawHit & { kind: 'link' }): Found | null {

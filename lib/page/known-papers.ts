@@ -3,6 +3,7 @@
  * one it asks nothing and touches nothing; at the first it brings in the second half (`marking.ts`).
  */
 import { watchAddress } from './address.ts';
+import { watchBareHosts } from './bare-hosts.ts';
 import { pageBody } from './dom.ts';
 import type { Marking, OwnAddress } from './marking.ts';
 import { isWriting, observeChanges } from './observe.ts';
@@ -76,7 +77,8 @@ export function startKnownPapers(deps: KnownPapersDeps, signal: AbortSignal): Kn
     const hits: RawHit[] = [];
     if (isAll) partly = false;
     for (const place of places) {
-      const options = { known, titles, ownKeys, slices, shadowRoot: observer.include };
+      const { include: shadowRoot } = observer;
+      const options = { known, titles, ownKeys, slices, shadowRoot, bareHost: hosts.add };
       const found = await scan(place, options);
       hits.push(...found.hits);
       partly ||= found.partly;
@@ -90,12 +92,23 @@ export function startKnownPapers(deps: KnownPapersDeps, signal: AbortSignal): Kn
     return look([pageBody()], true);
   };
 
-  const observer = observeChanges(async (changed) => {
-    checkAddress();
-    const places = changed.filter((place) => !isWriting(place));
-    const isIdle = places.length === 0 && marking === null;
-    return !isIdle && inTurn(() => look(places, false));
-  }, signal);
+  const observer = observeChanges(
+    {
+      async look(changed) {
+        checkAddress();
+        const places = changed.filter((place) => !isWriting(place));
+        const isIdle = places.length === 0 && marking === null;
+        return !isIdle && inTurn(() => look(places, false));
+      },
+      onChange: () => marking?.pageChanged(),
+    },
+    signal,
+  );
+  const hosts = watchBareHosts(observer.add, signal);
+  const hurry = () => {
+    observer.hurry();
+    hosts.hurry();
+  };
   const lookAnew = debounce(() => void inTurn(lookAtAll), ADDRESS_WAIT_MS, signal);
   const checkAddress = watchAddress(() => {
     observer.hurry();
@@ -103,9 +116,9 @@ export function startKnownPapers(deps: KnownPapersDeps, signal: AbortSignal): Kn
     lookAnew();
   }, signal);
   for (const name of ['click', 'keydown', 'scroll'] as const) {
-    addEventListener(name, observer.hurry, { capture: true, passive: true, signal });
+    addEventListener(name, hurry, { capture: true, passive: true, signal });
   }
 
   void inTurn(lookAtAll);
-  return { marking: () => marking, isPartly: () => partly };
+  return { marking: () => marking, isPartly: () => partly || observer.isBehind() };
 }

@@ -2,7 +2,7 @@
  * Between the two halves of the script: the first, on every page, only looks for full hits; the
  * second, brought into a frame at its first full hit, makes marks of them. Types only.
  */
-import type { PageToBackground } from '../messages/protocol.ts';
+import type { BackgroundToPage, PageToBackground } from '../messages/protocol.ts';
 import type { PaperId } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
 import type { CardAddress } from './card-frame.ts';
@@ -17,6 +17,8 @@ export interface MarkingDeps {
   keysOfUrl(address: string): string[];
   readonly recognise: Ask<'recognise'>;
   readonly reportPage: Ask<'reportPage'>;
+  /** Brings the rules of the highlights into the frame, before its first mark is painted. */
+  prepareRules(): Promise<void>;
   readonly announceCard: Ask<'announceCard'>;
   readonly cardUnavailable: Ask<'cardUnavailable'>;
   readonly card: CardAddress;
@@ -31,7 +33,7 @@ export type OwnAddress =
   | null;
 
 /** What one look at the page gave. */
-interface Look {
+export interface Look {
   /** Where it looked; null: everywhere. Hits that were there before and are not among these are gone. */
   readonly places: ReadonlySet<Node> | null;
   readonly hits: readonly RawHit[];
@@ -39,17 +41,17 @@ interface Look {
   readonly own: OwnAddress;
 }
 
-export type Direction = 'next' | 'previous';
-
 export interface Marking {
   /** Makes marks of what was found; resolves to whether any of it is new. */
   take(look: Look): Promise<boolean>;
   /** Asks again about everything found: tags, corrections or settings changed. */
   refresh(): void;
+  /** The page changed: what is painted on a text that reads otherwise now is taken off at once. */
+  pageChanged(): void;
   /** Tells the worker again what is here. */
   report(): void;
-  /** To the next or previous mark, round the page, with its card; false: there is none. */
-  walk(direction: Direction): boolean;
+  /** See `BackgroundToPage`. */
+  readonly walk: BackgroundToPage['walk'];
   /** Opens the tag field of the mark under the pointer, or else of the walked-to mark. */
   tag(): boolean;
   /** To the first mark of a paper. */

@@ -4,7 +4,7 @@ import { createAnswers } from './answers.ts';
 import { createCards } from './card.ts';
 import { isWithin } from './dom.ts';
 import { type Found, findHits, isShown, isThere } from './hits.ts';
-import type { Marking, MarkingDeps, OwnAddress } from './marking.ts';
+import type { Look, Marking, MarkingDeps, OwnAddress } from './marking.ts';
 import { startPainting } from './paint.ts';
 import { createHighlightPainter } from './painter.ts';
 import { watchPointer } from './pointer.ts';
@@ -29,7 +29,8 @@ const ownCandidate = (own: OwnAddress): Candidate[] =>
 export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
   const answers = createAnswers(deps.recognise);
   const slices = createSlices(signal);
-  const painting = startPainting(createHighlightPainter(), answers.findPaint, signal);
+  const prepareRules = () => deps.prepareRules().catch(deps.onError);
+  const painting = startPainting(createHighlightPainter(prepareRules), answers.findPaint, signal);
   let shown: readonly Found[] = [];
   let hidden: readonly Found[] = [];
   let marks: readonly Mark[] = [];
@@ -37,6 +38,14 @@ export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
   let ownLink: readonly Candidate[] = [];
   let partly = false;
   let reported = '';
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One task at a time: what one finds is not undone by another, and one message is on its way at most. */
+  const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> => {
+    const run = turn.then(task);
+    turn = run.catch(() => undefined);
+    return run;
+  };
 
   const candidates = () => [...ownLink, ...shown.map(({ candidate }) => candidate)];
 
@@ -98,7 +107,7 @@ export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
   };
   const sight = watchSight(async (all) => {
     try {
-      return await lookAgain(all);
+      return await inTurn(() => lookAgain(all));
     } catch (error) {
       if (!signal.aborted) deps.onError(error);
       return false;
@@ -115,7 +124,10 @@ export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
       announce: (nonce, { paperId, evidence }) =>
         deps.announceCard({ nonce, paperId, evidence }).catch(deps.onError),
       unavailable: ({ paperId }) => void deps.cardUnavailable({ paperId }).catch(deps.onError),
-      walk: (direction) => void walk.walk(direction),
+      walk(direction) {
+        const walked = walk.walk({ direction, from: 'walked' });
+        if (walked !== 'moved') walk.walk({ direction, from: walked === 'end' ? 'edge' : 'near' });
+      },
       onPointer: (isOver) => pointer.setOverCard(isOver),
     },
     signal,
@@ -123,26 +135,30 @@ export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
   const pointer = watchPointer(painting, cards, signal);
   const walk = walkMarks(() => marks, painting, cards, pointer);
 
+  const take = async (look: Look): Promise<boolean> => {
+    const isKept = (found: Found) =>
+      look.places !== null &&
+      isThere(found) &&
+      !isWithin(look.places, found.range?.startContainer ?? found.element);
+    const found = await findHits(look.hits, slices, deps.keysOfUrl);
+    shown = [...shown.filter(isKept), ...found.shown].slice(0, MAX_FOUND);
+    hidden = [...hidden.filter(isKept), ...found.hidden].slice(0, MAX_FOUND);
+    if (JSON.stringify(own) !== JSON.stringify(look.own)) ownLink = ownCandidate(look.own);
+    own = look.own;
+    partly = look.partly;
+    const isNew = await answers.learn(candidates());
+    await settle();
+    watch(true);
+    return isNew;
+  };
+
   return {
     ...walk,
-    async take(look) {
-      const isKept = (found: Found) =>
-        look.places !== null &&
-        isThere(found) &&
-        !isWithin(look.places, found.range?.startContainer ?? found.element);
-      const found = await findHits(look.hits, slices, deps.keysOfUrl);
-      shown = [...shown.filter(isKept), ...found.shown].slice(0, MAX_FOUND);
-      hidden = [...hidden.filter(isKept), ...found.hidden].slice(0, MAX_FOUND);
-      if (JSON.stringify(own) !== JSON.stringify(look.own)) ownLink = ownCandidate(look.own);
-      own = look.own;
-      partly = look.partly;
-      const isNew = await answers.learn(candidates());
-      await settle();
-      watch(true);
-      return isNew;
-    },
-    refresh: () => void answers.relearn(candidates()).then(settle).catch(deps.onError),
-    report: () => void report(true).catch(deps.onError),
+    take: (look) => inTurn(() => take(look)),
+    refresh: () =>
+      void inTurn(() => answers.relearn(candidates()).then(settle)).catch(deps.onError),
+    report: () => void inTurn(() => report(true)).catch(deps.onError),
+    pageChanged: painting.dropStale,
     putAway() {
       cards.close();
       cards.discard();

@@ -18,6 +18,8 @@ export interface Painting {
   show(marks: readonly Mark[]): void;
   /** Paints again at the next frame: what lies over the marks may have changed, or the page taken them away. */
   refresh(): void;
+  /** The page changed: takes off at once what is painted on a text that reads otherwise now. */
+  dropStale(): void;
   /** What is painted now, in document order. */
   painted(): readonly PaintedMark[];
   setOver(mark: Mark | null): void;
@@ -65,17 +67,12 @@ export function startPainting(
   let over: Mark | null = null;
   let walked: Mark | null = null;
   let frame = 0;
+  /** A frame may lie where nobody sees it; the page itself does not. */
+  let isFrameInSight = window === window.top;
 
   const isMarked = (mark: Mark) => paintOf(mark.paperId)?.marked === true;
 
-  const paint = () => {
-    frame = 0;
-    near = marks
-      .filter(isPaintable)
-      .filter(
-        (mark) =>
-          inSight.has(watched.get(mark) ?? mark.element) && isNear(mark) && !isCovered(mark.range),
-      );
+  const draw = () => {
     const layers = new Map<string, StaticRange[]>();
     for (const mark of near) {
       const look = paintOf(mark.paperId);
@@ -87,6 +84,20 @@ export function startPainting(
       else layer.push(mark.range);
     }
     painter.paint(layers);
+  };
+  const paint = () => {
+    frame = 0;
+    near = isFrameInSight
+      ? marks
+          .filter(isPaintable)
+          .filter(
+            (mark) =>
+              inSight.has(watched.get(mark) ?? mark.element) &&
+              isNear(mark) &&
+              !isCovered(mark.range),
+          )
+      : [];
+    draw();
   };
   const refresh = () => {
     if (frame === 0 && !signal.aborted) frame = requestAnimationFrame(paint);
@@ -106,9 +117,14 @@ export function startPainting(
     },
     { root: document, rootMargin: '100%', ...{ scrollMargin: '100%' } },
   );
+  const frameSight = new IntersectionObserver((entries) => {
+    isFrameInSight = entries.at(-1)?.isIntersecting === true;
+    refresh();
+  });
   const theme = new MutationObserver(onThemeChange);
   const start = () => {
     const options = { attributes: true };
+    if (!isFrameInSight) frameSight.observe(rootElement());
     theme.observe(rootElement(), options);
     theme.observe(pageBody(), options);
     addEventListener('scroll', refresh, { capture: true, passive: true, signal });
@@ -120,6 +136,7 @@ export function startPainting(
   signal.addEventListener('abort', () => {
     cancelAnimationFrame(frame);
     sight.disconnect();
+    frameSight.disconnect();
     theme.disconnect();
     painter.paint(new Map());
   });
@@ -150,6 +167,12 @@ export function startPainting(
       refresh();
     },
     refresh,
+    dropStale() {
+      const intact = near.filter(({ range }) => isIntact(range));
+      if (intact.length === near.length) return;
+      near = intact;
+      draw();
+    },
     painted: () => near.filter(isMarked),
     setOver(mark) {
       if (over === mark) return;

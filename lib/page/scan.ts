@@ -52,6 +52,7 @@ export interface ScanOptions {
   readonly ownKeys: readonly string[];
   readonly slices: Slices;
   shadowRoot(root: ShadowRoot): void;
+  bareHost(host: Element): void;
 }
 
 export interface ScanResult {
@@ -76,8 +77,8 @@ class Scan {
 
   /** False: the page changed under the walk, and its rest is to be seen in another. */
   async walk(root: Node): Promise<boolean> {
-    const { slices, shadowRoot } = this.options;
-    const walk = walkText(root, { link: (link) => this.links.push(link), shadowRoot });
+    const { slices, shadowRoot, bareHost } = this.options;
+    const walk = walkText(root, { link: (link) => this.links.push(link), shadowRoot, bareHost });
     for (let step = walk.next(); ; step = walk.next()) {
       for (const link of this.links.splice(0)) this.matchLink(link);
       if (step.done) {

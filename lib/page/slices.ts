@@ -1,4 +1,5 @@
-/** Work in idle time, a few milliseconds at once. */
+/** Work in idle time of a shown tab, a few milliseconds at once. */
+import { whenShown } from './shown.ts';
 
 /** Leaves room for the step that runs when the time is up: together at most 8 ms. */
 const SLICE_MS = 5;
@@ -8,7 +9,7 @@ const IDLE_TIMEOUT_MS = 100;
 export interface Slices {
   /** True when the slice is used up: the caller then awaits `next`. */
   isOver(): boolean;
-  /** Resolves in the next idle period; rejects when the signal is aborted. */
+  /** Resolves in the next idle period in which the tab is shown; rejects when the signal is aborted. */
   next(): Promise<void>;
 }
 
@@ -16,17 +17,14 @@ export function createSlices(signal: AbortSignal): Slices {
   let end = 0;
   return {
     isOver: () => performance.now() >= end,
-    next: () =>
-      new Promise((resolve, reject) => {
-        requestIdleCallback(
-          () => {
-            if (signal.aborted) return reject(signal.reason);
-            end = performance.now() + SLICE_MS;
-            resolve();
-          },
-          { timeout: IDLE_TIMEOUT_MS },
-        );
-      }),
+    async next() {
+      await whenShown(signal);
+      await new Promise<void>((resolve) => {
+        requestIdleCallback(() => resolve(), { timeout: IDLE_TIMEOUT_MS });
+      });
+      signal.throwIfAborted();
+      end = performance.now() + SLICE_MS;
+    },
   };
 }
 

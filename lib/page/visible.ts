@@ -99,6 +99,13 @@ function isFaint(element: Element, range: AbstractRange): boolean {
   );
 }
 
+/** Whether a part lies beyond the edge at which lines begin: no scrolling leads there. */
+function isBesides({ left, right }: { readonly left: number; readonly right: number }): boolean {
+  const { direction, writingMode } = getComputedStyle(pageBody());
+  const isFromRight = writingMode.endsWith('-rl') || direction === 'rtl';
+  return isFromRight ? left + scrollX >= rootElement().clientWidth : right + scrollX <= 0;
+}
+
 /**
  * Whether the text of a range in that element can be seen, now or by scrolling; null: the element. Reads layout, so it
  * is for full hits only; `ground` carries what was seen of elements through one pass.
@@ -118,7 +125,6 @@ export function isVisible(
   const rect = range === null ? element.getBoundingClientRect() : rectOf(range);
   if (rect.width < 1 || rect.height < 1) return false;
   const part = reachablePart(element, rect);
-  // Beyond the left or the upper edge of the page no scrolling leads.
-  if (part === null || part.right + scrollX <= 0 || part.bottom + scrollY <= 0) return false;
+  if (part === null || part.bottom + scrollY <= 0 || isBesides(part)) return false;
   return range === null || !isFaint(element, range);
 }

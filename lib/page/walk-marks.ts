@@ -1,14 +1,14 @@
 /** From mark to mark by command, and to one that was asked for. */
 import type { Cards } from './card.ts';
-import type { Direction, Marking } from './marking.ts';
+import type { Marking } from './marking.ts';
 import type { PaintedMark, Painting } from './paint.ts';
 import type { Pointer } from './pointer.ts';
 import { isIntact, rectOf } from './ranges.ts';
 import { isSameMark, type Mark } from './rows.ts';
-import { isVisible } from './visible.ts';
+import { createGround, isVisible } from './visible.ts';
 
-const isReachable = (mark: Mark): mark is PaintedMark =>
-  mark.range !== null && isIntact(mark.range) && isVisible(mark.element, mark.range);
+const isReachable = (mark: Mark, ground = createGround()): mark is PaintedMark =>
+  mark.range !== null && isIntact(mark.range) && isVisible(mark.element, mark.range, ground);
 
 function bringIntoView({ element, range }: Mark): void {
   element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
@@ -21,11 +21,11 @@ function bringIntoView({ element, range }: Mark): void {
 }
 
 /** The first mark to walk to: the one that the reader has before the eyes. */
-function nearestIndex(marks: readonly PaintedMark[], direction: Direction): number {
+function nearestIndex(marks: readonly PaintedMark[], isNext: boolean): number {
   const isAhead = ({ range }: PaintedMark) => rectOf(range).top >= 0;
   const first = marks.findIndex(isAhead);
-  if (direction === 'next') return Math.max(first, 0);
-  return (first === -1 ? marks.length : first) - 1;
+  if (isNext) return Math.max(first, 0);
+  return (first > 0 ? first : marks.length) - 1;
 }
 
 export function walkMarks(
@@ -44,17 +44,29 @@ export function walkMarks(
     cards.open(mark, null, focus);
   };
   return {
-    walk(direction) {
-      const reachable = marks().filter(painting.isMarked).filter(isReachable);
+    walk({ direction, from }) {
+      const ground = createGround();
+      const isThere = (mark: Mark): mark is PaintedMark => isReachable(mark, ground);
+      const reachable = marks().filter(painting.isMarked).filter(isThere);
       const walked = painting.walked();
       const at = reachable.findIndex((mark) => walked !== null && isSameMark(mark, walked));
-      const step = direction === 'next' ? 1 : -1;
-      const index = at === -1 ? nearestIndex(reachable, direction) : at + step;
-      const mark = reachable.at(index % reachable.length);
-      if (mark === undefined) return false;
+      if (from === 'walked' && at === -1) return 'none';
+      const isNext = direction === 'next';
+      const index = {
+        walked: at + (isNext ? 1 : -1),
+        near: nearestIndex(reachable, isNext),
+        edge: isNext ? 0 : reachable.length - 1,
+      }[from];
+      const mark = reachable[index];
+      if (mark === undefined) {
+        if (from !== 'walked') return 'none';
+        painting.setWalked(null);
+        cards.close();
+        return 'end';
+      }
       goTo(mark);
       openByCommand(mark, 'card');
-      return true;
+      return 'moved';
     },
     tag() {
       const walked = painting.walked();
@@ -65,7 +77,7 @@ export function walkMarks(
     },
     show(paperId) {
       const own = marks().filter((mark) => mark.paperId === paperId);
-      const mark = own.find(isReachable) ?? own[0];
+      const mark = own.find((each) => isReachable(each)) ?? own[0];
       if (mark === undefined) return false;
       goTo(mark);
       return true;

@@ -34,6 +34,8 @@ export interface TextRun {
 export interface WalkVisitor {
   link(link: Element): void;
   shadowRoot(root: ShadowRoot): void;
+  /** An element that may get a shadow tree later: empty, or a custom one. */
+  bareHost(host: Element): void;
 }
 
 /** A place in the DOM, as ranges have it. */
@@ -149,10 +151,13 @@ export function* walkText(
       if (role === 'block' || role === 'closed') run.end();
       if (role === 'block' || role === 'inline') {
         run.joint = true;
-        if (localNameOf(node) === 'a') visitor.link(node);
+        const name = localNameOf(node);
+        if (name === 'a') visitor.link(node);
         child = firstChildOf(node);
         const shadow = shadowRootOf(node);
-        if (shadow !== null && depth < MAX_SHADOW_DEPTH) {
+        if (shadow === null) {
+          if (child === null || name.includes('-')) visitor.bareHost(node);
+        } else if (depth < MAX_SHADOW_DEPTH) {
           run.end();
           yield* run.drain();
           visitor.shadowRoot(shadow);

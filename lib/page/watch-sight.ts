@@ -1,5 +1,7 @@
 /** When to look again whether what was found can be seen: hidden text is shown, and shown text hidden, in many ways. */
 
+import { isAway } from './shown.ts';
+
 /** The reader's acts, and ends of what moves. */
 const ACTS = ['toggle', 'transitionend', 'animationend', 'click', 'keyup', 'resize'] as const;
 const SOON_MS = 300;
@@ -30,9 +32,8 @@ export function watchSight(
   let soon: ReturnType<typeof setTimeout> | undefined;
   let later: ReturnType<typeof setTimeout> | undefined;
 
-  const isAway = () => document.visibilityState === 'hidden';
   const lookSoon = (wait: number) => {
-    if (isNeeded && !signal.aborted) soon ??= setTimeout(runSoon, wait);
+    if (isNeeded && !isAway() && !signal.aborted) soon ??= setTimeout(runSoon, wait);
   };
   const runSoon = async () => {
     soon = undefined;

@@ -25,13 +25,25 @@ export async function runCommand(
   const tabId = tab?.id ?? (await activeTabId());
   if (tabId === undefined) return;
   const frames = await framesWithPapers(tabId);
-  const isTag = command === 'tag-mark';
+  if (command !== 'tag-mark') return walk(tabId, frames, command);
+  for (const frameId of frames)
+    if ((await tellFrame('tagMark', undefined, tabId, frameId)) === true) return;
+  await openPopup();
+}
+
+/** On from the walked-to mark, in whichever frame it is, over to the next frame and round the page. */
+async function walk(tabId: number, frames: readonly number[], command: string): Promise<void> {
   const direction = command === 'previous-mark' ? 'previous' : 'next';
-  for (const frameId of frames) {
-    const done = isTag
-      ? await tellFrame('tagMark', undefined, tabId, frameId)
-      : await tellFrame('walk', { direction }, tabId, frameId);
-    if (done === true) return;
+  const ask = (frameId: number, from: 'walked' | 'near' | 'edge') =>
+    tellFrame('walk', { direction, from }, tabId, frameId);
+  for (const [index, frameId] of frames.entries()) {
+    const walked = await ask(frameId, 'walked');
+    if (walked === 'moved') return;
+    if (walked !== 'end') continue;
+    const others = [...frames.slice(index + 1), ...frames.slice(0, index)];
+    if (direction === 'previous') others.reverse();
+    for (const next of [...others, frameId]) if ((await ask(next, 'edge')) === 'moved') return;
+    return;
   }
-  if (isTag) await openPopup();
+  for (const frameId of frames) if ((await ask(frameId, 'near')) === 'moved') return;
 }

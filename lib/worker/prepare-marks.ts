@@ -1,6 +1,6 @@
 /**
- * Brings a frame what it needs for its first mark: the second half of the content script and the
- * rules of our highlights. With origin AUTHOR: Chromium paints no background of a highlight that a
+ * Brings a frame the second half of the content script, and the rules of our highlights before the
+ * first one. With origin AUTHOR: Chromium paints no background of a highlight that a
  * sheet of the user gives, and a page that replaces its own sheets keeps an inserted one.
  */
 import { type Browser, browser } from 'wxt/browser';
@@ -15,13 +15,14 @@ function ability(): HighlightAbility {
   return { underlines: firefox === undefined || Number(firefox) >= FIREFOX_WITH_UNDERLINES };
 }
 
-export async function prepareMarks(sender: Browser.runtime.MessageSender): Promise<void> {
+export async function prepareMarks(
+  sender: Browser.runtime.MessageSender,
+  bring: 'script' | 'rules',
+): Promise<void> {
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   const target = { tabId, frameIds: [sender.frameId ?? 0] };
-  const css = highlightRules(ability());
-  await Promise.all([
-    browser.scripting.executeScript({ target, files: [MARKS_SCRIPT] }),
-    browser.scripting.insertCSS({ target, origin: 'AUTHOR', css }),
-  ]);
+  if (bring === 'script') await browser.scripting.executeScript({ target, files: [MARKS_SCRIPT] });
+  else
+    await browser.scripting.insertCSS({ target, origin: 'AUTHOR', css: highlightRules(ability()) });
 }

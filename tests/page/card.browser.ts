@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type CardDeps, type Cards, createCards } from '../../lib/page/card.ts';
 import type { PaintedMark } from '../../lib/page/paint.ts';
-import { get, paperOf, pause, stage, testSignal, until } from './stage.ts';
+import { get, paperOf, pause, rangeIn, stage, testSignal, until } from './stage.ts';
 
 /** Stands for card.html: listens for the port as the card does, and tells what it was sent. */
 const CARD_PAGE = `<!doctype html><body style="margin:0;height:180px"><input>
@@ -29,14 +29,11 @@ function pageAddress(html: string) {
 }
 
 function markOf(element: Element, row = 0): PaintedMark {
-  const node = element.firstChild;
-  if (!(node instanceof Text)) throw new Error('no text');
-  const ends = { startContainer: node, startOffset: 0, endContainer: node, endOffset: node.length };
   return {
     paperId: paperOf(row),
     evidence: { certainty: 'title', reason: 'text' },
     element,
-    range: new StaticRange(ends),
+    range: rangeIn(element),
   };
 }
 

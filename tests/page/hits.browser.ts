@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { findHits, isShown } from '../../lib/page/hits.ts';
 import { liveRange } from '../../lib/page/ranges.ts';
 import { createSlices } from '../../lib/page/slices.ts';
@@ -7,7 +7,8 @@ import { get, knowing, scanFor, stage, testSignal } from './stage.ts';
 
 const TITLE = 'Speculative Decoding with Big Little Decoder';
 const KEYS = { 'arxiv:2302.07863': 0 };
-const known = knowing([TITLE, 'Universal Transformers'], KEYS);
+const FORMULA = 'Fast k-means based on k-NN Graph';
+const known = knowing([TITLE, 'Universal Transformers', FORMULA, 'UniCode2'], KEYS);
 
 async function hitsOn(html: string | HTMLElement, options = {}) {
   const main = typeof html === 'string' ? stage(html) : html;
@@ -24,6 +25,10 @@ describe('a title is found', () => {
     {
       name: 'in pieces',
       html: '<p>Specu<b>lative Dec</b>oding with <i>Big</i> Little Decoder</p>',
+    },
+    {
+      name: 'in a box within its line',
+      html: '<p>Speculative <span style="display:inline-block">Decoding</span> with Big Little Decoder</p>',
     },
     { name: 'over lines', html: '<p>Speculative Decoding with<br>Big Little\nDecoder</p>' },
     {
@@ -63,6 +68,73 @@ describe('a title is found', () => {
       `<form><input name="closest"><input name="contains"><input name="getAttribute"><input name="checkVisibility">${TITLE}</form>`,
     );
     expect(surfaces(shown)).toEqual([TITLE]);
+  });
+});
+
+describe('a title with a formula is found once, and what is drawn of it is painted', () => {
+  const mathml = (letter: string) =>
+    `<math><semantics><mrow><mi>${letter}</mi></mrow><annotation encoding="application/x-tex">${letter}</annotation></semantics></math>`;
+  const katex = (letter: string) =>
+    `<span class="katex"><span class="katex-mathml">${mathml(letter)}</span><span class="katex-html" aria-hidden="true"><span class="base" style="display:inline-block"><span class="strut" style="display:inline-block;height:1em"></span><span class="mord mathnormal">${letter}</span></span></span></span>`;
+  const mathjax2 = (letter: string) =>
+    `<span class="MathJax_Preview"></span><span class="MathJax"><nobr><span class="math">${letter}</span></nobr><span class="MJX_Assistive_MathML" style="position:absolute;clip:rect(1px,1px,1px,1px);width:1px;height:1px;overflow:hidden">${mathml(letter)}</span></span><script type="math/tex">${letter}</script>`;
+  const mathjax3 = (drawn: string) =>
+    `<mjx-container jax="CHTML" style="position:relative"><mjx-math aria-hidden="true"><mjx-mi><mjx-c>${drawn}</mjx-c></mjx-mi></mjx-math><mjx-assistive-mml style="position:absolute;top:0;left:0;clip:rect(1px,1px,1px,1px);width:1px;height:1px;overflow:hidden">${mathml('k')}</mjx-assistive-mml></mjx-container>`;
+  const cases = [
+    { name: 'by KaTeX', html: `<p>Fast ${katex('k')}-means based on ${katex('k')}-NN Graph</p>` },
+    {
+      name: 'by MathJax 2',
+      html: `<p>Fast ${mathjax2('k')}-means based on ${mathjax2('k')}-NN Graph</p>`,
+    },
+    {
+      name: 'by MathJax without letters of its own',
+      html: `<p>Fast ${mathjax3('')}-means based on ${mathjax3('')}-NN Graph</p>`,
+    },
+    {
+      name: 'by MathJax with letters of its own',
+      html: `<p>Fast ${mathjax3('k')}-means based on ${mathjax3('k')}-NN Graph</p>`,
+    },
+    {
+      name: 'as MathML',
+      html: `<p>Fast ${mathml('k')}-means based on ${mathml('k')}-NN Graph</p>`,
+    },
+  ];
+  for (const { name, html } of cases) {
+    it(name, async () => {
+      const { shown } = await hitsOn(html);
+      expect(shown.map(({ candidate }) => candidate.kind === 'title' && candidate.context.surface))
+        // One letter each, whatever copies the page holds of it.
+        .toEqual([FORMULA]);
+    });
+  }
+
+  it('as a superscript in boxes', async () => {
+    const power = `<span class="katex"><span class="katex-mathml">${mathml('2')}</span><span class="katex-html"><span class="base" style="display:inline-block"><span class="msupsub"><span class="vlist-t" style="display:inline-table"><span class="vlist-r" style="display:table-row"><span class="vlist" style="display:table-cell;position:relative"><span style="display:block"><span class="mord">2</span></span></span></span></span></span></span></span></span>`;
+    expect(surfaces((await hitsOn(`<h2>UniCode${power}</h2>`)).shown)).toHaveLength(1);
+  });
+});
+
+describe('a page that reads from right to left', () => {
+  const frameOf = (html: string) => {
+    document.documentElement.dir = 'rtl';
+    return stage(html);
+  };
+  afterEach(() => document.documentElement.removeAttribute('dir'));
+
+  it('has what lies to its left, where scrolling leads', async () => {
+    const main = frameOf(
+      `<p style="position:absolute;right:2000px;width:400px" dir="ltr">${TITLE}</p>`,
+    );
+    expect(surfaces((await hitsOn(main)).shown)).toEqual([TITLE]);
+  });
+
+  it('hides what lies beyond its right edge', async () => {
+    const main = frameOf(
+      `<p style="position:absolute;right:-3000px;width:400px" dir="ltr">${TITLE}</p>`,
+    );
+    const { shown, hidden } = await hitsOn(main);
+    expect(surfaces(shown)).toEqual([]);
+    expect(hidden).toHaveLength(1);
   });
 });
 
@@ -124,6 +196,14 @@ describe('nothing is found', () => {
     { name: 'in an editor', html: `<div contenteditable="true"><p>${TITLE}</p></div>` },
     { name: 'in a text box', html: `<div role="textbox"><p>${TITLE}</p></div>` },
     { name: 'in a code editor', html: `<div class="cm-editor"><div>${TITLE}</div></div>` },
+    ...['CodeMirror', 'monaco-editor', 'ProseMirror', 'ace_editor', 'ql-editor'].map((name) => ({
+      name: `in ${name}`,
+      html: `<div class="${name}"><div>${TITLE}</div></div>`,
+    })),
+    {
+      name: 'in an editor of plain text',
+      html: `<p contenteditable="plaintext-only">${TITLE}</p>`,
+    },
     { name: 'in a script', html: `<script type="text/plain">${TITLE}</script>` },
     { name: 'inside a word', html: `<p>Meta${TITLE.replace(/ /g, '')}s</p>` },
   ];

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Candidate, PageToBackground } from '../../lib/messages/protocol.ts';
 import { startKnownPapers } from '../../lib/page/known-papers.ts';
@@ -17,6 +17,8 @@ type Report = Parameters<PageToBackground['reportPage']>[0];
 function start(
   options: {
     titles?: boolean;
+    /** What happens while a question or a report is on its way. */
+    during?: () => Promise<void>;
     answer?: (candidate: Candidate) => ReturnType<typeof confirm> | null;
   } = {},
   signal = testSignal(),
@@ -25,13 +27,19 @@ function start(
   const asked: Candidate[][] = [];
   const reports: Report[] = [];
   const errors: unknown[] = [];
+  const prepareRules = vi.fn(() => Promise.resolve());
   const deps: MarkingDeps = {
     keysOfUrl,
     async recognise({ candidates }) {
       asked.push([...candidates]);
+      await options.during?.();
       return { answers: candidates.map(answer) };
     },
-    reportPage: async (report) => void reports.push(report),
+    async reportPage(report) {
+      reports.push(report);
+      await options.during?.();
+    },
+    prepareRules,
     announceCard: async () => undefined,
     cardUnavailable: async () => undefined,
     card: { url: 'about:blank', origin: location.origin },
@@ -48,7 +56,7 @@ function start(
     },
     signal,
   );
-  return { papers, asked, reports, errors, startMarking };
+  return { papers, asked, reports, errors, startMarking, prepareRules };
 }
 
 const painted = () =>
@@ -293,7 +301,234 @@ describe('a page with known papers', () => {
   });
 });
 
+const showTab = (state: 'visible' | 'hidden') => {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+};
+
+describe('a hidden tab', () => {
+  afterEach(() => {
+    showTab('visible');
+    Reflect.deleteProperty(document, 'visibilityState');
+  });
+
+  it('is not read until it is shown', async () => {
+    stage(`<p id="a">${TITLE}</p>`);
+    const match = vi.spyOn(known.matcher, 'match');
+    showTab('hidden');
+    start();
+    await pause(500);
+    expect(match).not.toHaveBeenCalled();
+    showTab('visible');
+    await until(() => painted().length === 1, 'the mark');
+    match.mockRestore();
+  });
+
+  it('is looked at where it changed when it is shown again', async () => {
+    const main = stage(`<p id="a">${TITLE}</p><div id="list"></div>`);
+    start();
+    await until(() => painted().length === 1);
+    const match = vi.spyOn(known.matcher, 'match');
+    showTab('hidden');
+    const item = document.createElement('p');
+    item.id = 'late';
+    item.append(OTHER);
+    get('#list', main).append(item);
+    await pause(600);
+    expect(match).not.toHaveBeenCalled();
+    showTab('visible');
+    await until(() => painted().includes('late'), 'the mark');
+    expect(match.mock.calls.map(([text]) => text)).toEqual([OTHER]);
+    match.mockRestore();
+  });
+
+  it('may change as much as it likes meanwhile', async () => {
+    const main = stage(`<p id="a">${TITLE}</p><div id="list"></div>`);
+    start();
+    await until(() => painted().length === 1);
+    showTab('hidden');
+    const list = get('#list', main);
+    for (let index = 0; index < 2_000; index++) {
+      const item = document.createElement('p');
+      item.append(String(index));
+      list.append(item);
+      if (index % 500 === 0) await pause(0);
+    }
+    list.innerHTML = `<p id="late">${OTHER}</p>`;
+    await pause(100);
+    showTab('visible');
+    await until(() => painted().join() === 'a,late', 'the mark');
+  });
+});
+
+describe('what is painted', () => {
+  it('leaves a recycled row before it is drawn with its new text', async () => {
+    const main = stage(`<p id="a">${TITLE}</p><p id="b">${OTHER}</p>`);
+    start();
+    await until(() => painted().length === 2);
+    const text = get('#a', main).firstChild;
+    if (!(text instanceof Text)) throw new Error('no text');
+    text.data = 'Fast Inference from Transformers via Speculative Decoding';
+    await Promise.resolve();
+    expect(painted()).toEqual(['b']);
+    text.data = OTHER;
+    await until(() => painted().length === 2, 'the mark of the new text');
+  });
+
+  it('comes back in a list that replaces its own nodes again and again', async () => {
+    const main = stage('<ul id="list"></ul>');
+    const list = get('#list', main);
+    const render = () => {
+      list.innerHTML = `<li id="a">${TITLE}</li><li>x</li>`;
+    };
+    render();
+    start();
+    await until(() => painted().length === 1);
+    for (let round = 0; round < 4; round++) {
+      render();
+      await until(() => painted().length === 1, `the mark after rendering ${round + 1} times`);
+    }
+  });
+
+  it('has its rules first, and they come with the first mark only', async () => {
+    const main = stage(`<p id="a">${TITLE}</p>`);
+    let isKnown = false;
+    const { prepareRules, asked, papers } = start({
+      answer: ({ row, kind }) => (isKnown ? confirm(row, kind) : null),
+    });
+    let bring = () => {};
+    prepareRules.mockReturnValue(
+      new Promise((resolve) => {
+        bring = resolve;
+      }),
+    );
+    await until(() => asked.length === 1);
+    await pause(200);
+    expect(prepareRules).not.toHaveBeenCalled();
+    isKnown = true;
+    papers.marking()?.refresh();
+    await until(() => prepareRules.mock.calls.length === 1, 'the rules');
+    await pause(100);
+    expect(painted()).toEqual([]);
+    bring();
+    await until(() => painted().length === 1, 'the mark');
+    get('#a', main).append('.');
+    await pause(400);
+    expect(prepareRules).toHaveBeenCalledTimes(1);
+  });
+
+  it('is never what the user chose to leave unmarked, not for a moment', async () => {
+    const set = vi.spyOn(CSS.highlights, 'set');
+    const main = stage(`<p id="a">${TITLE}</p><p id="b">${OTHER}</p>`);
+    const { prepareRules, reports } = start({
+      answer: ({ row, kind }) => ({
+        ...confirm(row, kind),
+        paint: { marked: false, slot: null, setAside: false },
+      }),
+    });
+    await until(() => reports.length === 1);
+    get('#a', main).append('.');
+    await pause(500);
+    expect(set).not.toHaveBeenCalled();
+    expect(prepareRules).not.toHaveBeenCalled();
+    set.mockRestore();
+  });
+});
+
+it('has one question to the worker on its way at most', async () => {
+  const main = stage(`<p id="a">${TITLE}</p><p id="b" hidden>${OTHER}</p>`);
+  let open = 0;
+  let most = 0;
+  const { papers, asked } = start({
+    async during() {
+      most = Math.max(most, ++open);
+      await pause(150);
+      open--;
+    },
+  });
+  await until(() => papers.marking() !== null);
+  for (let round = 0; round < 6; round++) {
+    papers.marking()?.refresh();
+    papers.marking()?.report();
+    get('#b', main).hidden = round % 2 === 0;
+    get('#a', main).append(` ${round}`);
+    await pause(120);
+  }
+  await pause(1_000);
+  expect(asked.length).toBeGreaterThan(3);
+  expect(most).toBe(1);
+});
+
+describe('a shadow tree that is attached later', () => {
+  it.each([
+    { name: 'to a custom element with children', html: '<x-list id="host"><p>x</p></x-list>' },
+    { name: 'to an empty element', html: '<div id="host"></div>' },
+  ])('$name is seen', async ({ html }) => {
+    const main = stage(html);
+    start();
+    await pause(300);
+    const root = get('#host', main).attachShadow({ mode: 'open' });
+    root.innerHTML = `<p id="inside">${TITLE}</p>`;
+    await until(() => painted().includes('inside'), 'the mark', 4_000);
+    root.innerHTML = `<p id="second">${OTHER}</p>`;
+    await until(() => painted().join() === 'second', 'the mark of what changed there');
+  });
+});
+
+describe('a hostile page', () => {
+  it('that never rests is looked at ever less often, and is said to be seen in part', async () => {
+    const main = stage('<p id="a">x</p>');
+    const match = vi.spyOn(known.matcher, 'match');
+    const { papers } = start();
+    const until8s = performance.now() + 8_500;
+    for (let index = 0; performance.now() < until8s; index++) {
+      get('#a', main).textContent = String(index);
+      await pause(20);
+    }
+    expect(papers.isPartly()).toBe(true);
+    expect(match.mock.calls.length).toBeLessThan(60);
+    match.mockRestore();
+    await until(() => !papers.isPartly(), 'the whole page to be seen', 10_000);
+  }, 30_000);
+
+  it('of 300,000 texts is read up to a limit, which is said', async () => {
+    // With letters that touch across elements, which cost a look at the page's style each.
+    stage(`<p>${'<i>a</i><b>b</b><u>c</u> '.repeat(10)}</p>`.repeat(10_000));
+    const { papers } = start();
+    await until(() => papers.isPartly(), 'the limit', 20_000);
+  }, 30_000);
+
+  it('of 100 MB of text is read up to a limit, which is said', async () => {
+    // Not displayed: laying it out takes the browser minutes.
+    const main = stage('<p hidden></p>');
+    get('p', main).append('many words '.repeat(9_100_000));
+    const { papers } = start();
+    await until(() => papers.isPartly(), 'the limit', 20_000);
+  }, 30_000);
+
+  it('that adds and takes away a hundred thousand nodes at once is seen to the end', async () => {
+    const main = stage('<div id="list"></div><p id="b"></p>');
+    start();
+    await pause(200);
+    const list = get('#list', main);
+    list.innerHTML = '<i>a</i>'.repeat(100_000);
+    list.textContent = '';
+    get('#b', main).append(TITLE);
+    await until(() => painted().includes('b'), 'the mark', 5_000);
+  });
+});
+
 describe('the page itself', () => {
+  it('that is a paper nobody has is reported without the rules of the highlights', async () => {
+    const before = location.href;
+    history.replaceState(null, '', '?doi=10.1145/3292500.3330701');
+    const { reports, prepareRules } = start();
+    await until(() => reports.length === 1);
+    expect(reports[0]?.self).toEqual({ kind: 'new' });
+    expect(prepareRules).not.toHaveBeenCalled();
+    history.replaceState(null, '', before);
+  });
+
   it('is seen after a navigation within the page', async () => {
     const before = location.href;
     stage(`<p id="a">${TITLE}</p>`);
@@ -312,14 +547,20 @@ it('goes from mark to mark, round the page', async () => {
   const walked = () =>
     [...CSS.highlights].filter(([name]) => name.endsWith('walked')).flatMap(([, at]) => [...at])[0]
       ?.startContainer.parentElement?.id;
-  expect(papers.marking()?.walk('next')).toBe(true);
+  const walk = (direction: 'next' | 'previous', from: 'walked' | 'near' | 'edge') =>
+    papers.marking()?.walk({ direction, from });
+  expect(walk('next', 'walked')).toBe('none');
+  expect(walk('next', 'near')).toBe('moved');
   await until(() => walked() === 'a');
-  papers.marking()?.walk('next');
+  expect(walk('next', 'walked')).toBe('moved');
   await until(() => walked() === 'b');
   expect(get('#b').getBoundingClientRect().top).toBeLessThan(innerHeight);
-  papers.marking()?.walk('next');
+  expect(walk('next', 'walked')).toBe('end');
+  await until(() => walked() === undefined);
+  expect(walk('next', 'edge')).toBe('moved');
   await until(() => walked() === 'a');
-  papers.marking()?.walk('previous');
+  expect(walk('previous', 'walked')).toBe('end');
+  expect(walk('previous', 'edge')).toBe('moved');
   await until(() => walked() === 'b');
   expect(papers.marking()?.show(paperOf(0))).toBe(true);
   await until(() => walked() === 'a');

@@ -7,27 +7,23 @@ import { startPainting } from '../../lib/page/paint.ts';
 import { createHighlightPainter } from '../../lib/page/painter.ts';
 import type { Mark } from '../../lib/page/rows.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
-import { get, paperOf, pause, stage, testSignal, until } from './stage.ts';
+import { get, paperOf, pause, rangeIn, stage, testSignal, until } from './stage.ts';
 
 const NEUTRAL: Paint = { marked: true, slot: null, setAside: false };
 
 function markOf(element: Element, row = 0): Mark & { range: StaticRange } {
-  const node = element.firstChild;
-  if (!(node instanceof Text)) throw new Error('no text to mark');
-  const range = new StaticRange({
-    startContainer: node,
-    startOffset: 0,
-    endContainer: node,
-    endOffset: node.length,
-  });
   const evidence = { certainty: 'title', reason: 'text' } as const;
-  return { paperId: paperOf(row), evidence, element, range };
+  return { paperId: paperOf(row), evidence, element, range: rangeIn(element) };
 }
 
 const ours = () => [...CSS.highlights.keys()].filter((name) => name.startsWith('manicule-')).sort();
 
-function paintingOf(paints: Record<string, Paint>, signal = testSignal()) {
-  return startPainting(createHighlightPainter(), (id: PaperId) => paints[id], signal);
+function paintingOf(
+  paints: Record<string, Paint>,
+  signal = testSignal(),
+  prepare = () => Promise.resolve(),
+) {
+  return startPainting(createHighlightPainter(prepare), (id: PaperId) => paints[id], signal);
 }
 
 describe('painting', () => {
@@ -98,17 +94,9 @@ describe('painting', () => {
       ...Array.from({ length: 400 }, () => document.createElement('br')),
       'last',
     );
-    const last = element.lastChild;
-    if (!(last instanceof Text)) throw new Error('no last text');
-    const range = new StaticRange({
-      startContainer: last,
-      startOffset: 0,
-      endContainer: last,
-      endOffset: 4,
-    });
     const painting = paintingOf({ [paperOf(0)]: NEUTRAL });
     const first = markOf(element);
-    painting.show([first, { ...first, range }]);
+    painting.show([first, { ...first, range: rangeIn(element, element.lastChild) }]);
     await until(() => painting.painted().length > 0);
     expect(painting.painted()).toEqual([first]);
   });

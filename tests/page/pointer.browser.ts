@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Cards, OpenCard } from '../../lib/page/card.ts';
 import type { PaintedMark, Painting } from '../../lib/page/paint.ts';
 import { watchPointer } from '../../lib/page/pointer.ts';
-import { get, paperOf, pause, stage, testSignal, until } from './stage.ts';
+import { get, paperOf, pause, rangeIn, stage, testSignal, until } from './stage.ts';
 
 function setUp() {
   const main = stage(
@@ -10,19 +10,11 @@ function setUp() {
   );
   const marks = ['#a', '#b'].map((id, row): PaintedMark => {
     const element = get(id, main);
-    const node = element.firstChild;
-    if (!(node instanceof Text)) throw new Error('no text');
-    const ends = {
-      startContainer: node,
-      startOffset: 0,
-      endContainer: node,
-      endOffset: node.length,
-    };
     return {
       paperId: paperOf(row),
       evidence: { certainty: 'title', reason: 'text' },
       element,
-      range: new StaticRange(ends),
+      range: rangeIn(element),
     };
   });
   let current: OpenCard | null = null;
@@ -42,6 +34,7 @@ function setUp() {
   const painting: Painting = {
     show: () => undefined,
     refresh: () => undefined,
+    dropStale: () => undefined,
     painted: () => marks,
     setOver: vi.fn(),
     setWalked: vi.fn(),

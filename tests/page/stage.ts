@@ -1,6 +1,7 @@
 /** A page to test on: markup put into the test's own document, taken out again afterwards. */
 import { afterEach } from 'vitest';
 import type { Recognised } from '../../lib/messages/protocol.ts';
+import { rangeOf } from '../../lib/page/ranges.ts';
 import type { KnownTitles, RawHit } from '../../lib/page/scan.ts';
 import { scan } from '../../lib/page/scan.ts';
 import { createSlices } from '../../lib/page/slices.ts';
@@ -35,6 +36,12 @@ export function get(selector: string, root: ParentNode = document): HTMLElement 
   const element = root.querySelector(selector);
   if (!(element instanceof HTMLElement)) throw new Error(`no ${selector} on the page`);
   return element;
+}
+
+/** A range over a whole text node, the element's first where none is named. */
+export function rangeIn(element: Element, node: Node | null = element.firstChild): StaticRange {
+  if (!(node instanceof Text)) throw new Error('no text');
+  return rangeOf({ node, offset: 0 }, { node, offset: node.length });
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -82,6 +89,7 @@ export async function scanFor(
     ownKeys: options.ownKeys ?? [],
     slices: createSlices(testSignal()),
     shadowRoot: () => undefined,
+    bareHost: () => undefined,
   });
   return hits;
 }

@@ -3,7 +3,7 @@ import { LINE_BREAK, placeIn, type TextRun, walkText } from '../../lib/page/walk
 import { get, stage } from './stage.ts';
 
 function runsOf(root: Node): TextRun[] {
-  const visitor = { link: () => undefined, shadowRoot: () => undefined };
+  const visitor = { link: () => undefined, shadowRoot: () => undefined, bareHost: () => undefined };
   return [...walkText(root, visitor)].filter((step) => step !== null);
 }
 
@@ -107,7 +107,11 @@ describe('text', () => {
     const root = get('#host', main).attachShadow({ mode: 'open' });
     root.append('Inside ', document.createElement('slot'));
     const roots: ShadowRoot[] = [];
-    const steps = walkText(main, { link: () => undefined, shadowRoot: (at) => roots.push(at) });
+    const steps = walkText(main, {
+      link: () => undefined,
+      shadowRoot: (at) => roots.push(at),
+      bareHost: () => undefined,
+    });
     const texts = [...steps].flatMap((step) => step?.text.trim() ?? []);
     expect(texts).toEqual(['One', 'Inside', 'Slotted', 'Two']);
     expect(roots).toEqual([root]);
@@ -127,7 +131,11 @@ describe('text', () => {
 
   it('says so when the page takes away what it stands on', () => {
     const main = stage('<div id="gone"><p>One</p><p>Two</p></div><p>Three</p>');
-    const walk = walkText(main, { link: () => undefined, shadowRoot: () => undefined });
+    const walk = walkText(main, {
+      link: () => undefined,
+      shadowRoot: () => undefined,
+      bareHost: () => undefined,
+    });
     walk.next();
     get('#gone', main).remove();
     let step = walk.next();

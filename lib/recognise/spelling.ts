@@ -55,6 +55,7 @@ const brackets = (text: string) => text.match(/[([]/g)?.length ?? 0;
  * bracket of the sentence inside.
  */
 export function writesTitle(title: string, surface: string): boolean {
+  if (title === surface) return true;
   if (titleKey(title) !== titleKey(surface) || numbersIn(title) !== numbersIn(surface))
     return false;
   if (brackets(surface) > brackets(title)) return false;
@@ -77,8 +78,8 @@ export function writesTitle(title: string, surface: string): boolean {
 
 /** True when the sign behind the last letter agrees: "CodeT5" is not "CodeT5+", "Language C" not "Language C#". */
 export function endsAlike(title: string, after: string): boolean {
-  const letters = lettersOf(title);
-  const wanted = signsAt(letters.at(-1)?.gap ?? '');
+  const { count, ends } = foldLetters(title, scratch);
+  const wanted = signsAt(title.slice(ends[count - 1]));
   const found = signsAt(after);
   if (wanted === found) return true;
   // A lone "#" behind a heading is its permanent link.
@@ -91,6 +92,7 @@ const isCased = (text: string) => text.toLowerCase() !== text.toUpperCase();
 
 /** How `surface`, which writes `title`, keeps its capitals. */
 export function capitalsOf(title: string, surface: string): Capitals {
+  if (title === surface) return 'kept';
   const wanted = lettersOf(title);
   const found = lettersOf(surface);
   const cased = found.filter(({ source }) => isCased(source));

@@ -126,4 +126,76 @@ describe('recogniseCandidates', () => {
     });
     expect(await known(SITE)).toEqual([false, true]);
   });
+
+  describe('where several papers fit one place', () => {
+    const TWIN = 'Breaking the Sequential Dependency of Models';
+    const OTHER = 'Break the Sequential Dependency of LLM Training by Pipelines';
+    const cut = (row: number, surface: string): Candidate => ({
+      kind: 'title',
+      row,
+      linkedTo: [],
+      context: {
+        surface,
+        before: '',
+        after: '…',
+        holders: [{ kind: 'link', before: '', after: '…' }],
+      },
+    });
+    const papers = async (candidates: Candidate[]) =>
+      (await recognise(candidates)).map((answer) => answer?.paperId ?? null);
+
+    it('takes a beginning that is one paper’s only', async () => {
+      await bench.add(draft(OTHER, arxiv('2501.00001')));
+      const shared = 'Break the Sequential Dependency of LLM';
+      expect(await papers([cut(0, shared), cut(2, shared)])).toEqual([null, null]);
+      const own = `${shared} Inf`;
+      expect(await papers([cut(0, own), cut(2, own)])).toEqual([lookahead, null]);
+    });
+
+    it('takes a main title that is one paper’s only', async () => {
+      const [fast, second] = await bench.add(
+        draft('FastDraft: How to Train Your Draft', arxiv('2501.00002')),
+        draft('FastDraft: Another Draft', arxiv('2501.00003')),
+      );
+      expect(await papers([inLink(2, 'FastDraft')])).toEqual([fast]);
+      expect(await papers([inLink(3, 'FastDraft')])).toEqual([second]);
+      expect(await papers([inLink(2, 'FastDraft'), inLink(3, 'FastDraft')])).toEqual([null, null]);
+    });
+
+    it('takes of papers with one title the one the page links to, else the handled one, else the first', async () => {
+      const [first, second] = await bench.add(
+        draft(TWIN, arxiv('2501.00004')),
+        draft(TWIN, arxiv('2501.00005')),
+      );
+      const both = [inLink(2, TWIN), inLink(3, TWIN)];
+      expect(await papers(both)).toEqual([first, null]);
+      await bench.tag('read', second);
+      expect(await papers(both)).toEqual([null, second]);
+      const link: Candidate = { kind: 'link', row: 2, key: 'arxiv:2501.00004', in: 'link' };
+      expect(await papers([...both, link])).toEqual([first, null, first]);
+    });
+
+    it('takes none of them where one is not this paper', async () => {
+      const [first] = await bench.add(
+        draft(TWIN, arxiv('2501.00004')),
+        draft(TWIN, arxiv('2501.00005')),
+      );
+      const correction = { kind: 'not-here', paperId: first as PaperId, site: SITE } as const;
+      await bench.apply({ kind: 'correct', correction });
+      expect(await papers([inLink(2, TWIN), inLink(3, TWIN)])).toEqual([null, null]);
+    });
+  });
+
+  it('answers the most that a page may ask in well under a second', async () => {
+    const candidates = Array.from({ length: 2_000 }, (_, index): Candidate => {
+      const after = `, entry ${index}`;
+      const holders = [{ kind: 'link', before: '', after: '' }] as const;
+      const context = { surface: LOOKAHEAD, before: '', after, holders };
+      return { kind: 'title', row: 0, linkedTo: [], context };
+    });
+    const from = performance.now();
+    const answers = await recognise(candidates);
+    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(answers.every((answer) => answer?.paperId === lookahead)).toBe(true);
+  });
 });

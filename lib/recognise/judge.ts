@@ -90,6 +90,15 @@ function showsFewWords(reason: TitleReason, before: string, after: string): bool
   return reason === 'quotes' && (isTitleQuoted(before) || opensSentence(before));
 }
 
+/** "Comment on …": so says whoever writes about the paper commented on. */
+const RESPONSE =
+  /^(?:discussion|comments?|reply|response|rejoinder|erratum|corrigendum|review|addendum)(?:\s(?:of|on|to|by))?[:\s]/iu;
+
+/** True for a link that no sentence goes through. */
+function standsAlone(before: string, after: string): boolean {
+  return opensBlock(before) && (withoutAsidesAfter(after) === '' || /^\s?[([|·•\n]/u.test(after));
+}
+
 const opensBlock = (before: string) => withoutAsidesBefore(before) === '';
 
 /** Why a complete title is a mention of its paper, or null. */
@@ -103,6 +112,7 @@ function judgeWhole(written: string, context: MentionContext): TitleReason | nul
   const few = !long && countWords(written) <= FEW_WORDS;
   const enough = (reason: TitleReason) => {
     if (!long && !keepsEnough(capitals, reason)) return false;
+    if (reason === 'block' && RESPONSE.test(written)) return false;
     if (reason !== 'quotes' && reason !== 'emphasis') return true;
     return capitals !== 'lost' && (!few || showsFewWords(reason, before, after));
   };
@@ -113,7 +123,7 @@ function judgeWhole(written: string, context: MentionContext): TitleReason | nul
   if (isQuoted(before, after) && enough('quotes')) return 'quotes';
   if (isPartOfLonger(context, undefined, capitals, !long)) return null;
   if (isInReference(before, after) && enough('reference')) return 'reference';
-  if (!long) return null;
+  if (!long || RESPONSE.test(written)) return null;
   if (opensBlock(before) && /^\s?(?:[.;|–—(]|$)/u.test(after) && !isPhrase(context)) return 'text';
   if (capitals === 'lost') return null;
   if (isCited(before, after)) return 'reference';
@@ -130,13 +140,15 @@ function judgePart(part: TitlePart, written: string, context: MentionContext): T
   if (capitals === 'lost') return null;
   const isMain = part === 'main';
   const words = countWords(written);
-  if (isMain) {
-    if (/^\s?[:：–—-]\s?\p{L}/u.test(after)) return null;
-    if (words < MAIN_WORDS && !hasCoined(written) && !speaksOfPaper(before, after)) return null;
+  if (isMain && words < MAIN_WORDS && !hasCoined(written) && !speaksOfPaper(before, after)) {
+    return null;
   }
   const carrier = filled(isMain ? MAIN_CARRIERS : CUT_CARRIERS, holders).find(
     (kind) => !isPartOfLonger(context, kind, capitals, true),
   );
+  if (isMain && (carrier === 'link' || carrier === 'cite') && !standsAlone(before, after)) {
+    return null;
+  }
   if (carrier !== undefined) return carrier;
   const rest = isMain ? after : (afterEllipsis(after) ?? after);
   if (!isQuoted(before, rest)) return null;

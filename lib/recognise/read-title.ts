@@ -1,7 +1,7 @@
 /** What of a title a text on a page writes: all of it, its beginning, or the part before its colon. */
 import { plainTitle } from '../text/plain-title.ts';
 import { mainTitleOf } from './main-title.ts';
-import { beginningOf, endsAlike, isSameLetters, writesTitle } from './spelling.ts';
+import { beginningOf, endsAlike, isSpelledAlike, writesTitle } from './spelling.ts';
 import { countWords } from './title-words.ts';
 import type { TitlePart } from './types.ts';
 import { weighLetters } from './weight.ts';
@@ -42,7 +42,7 @@ export function readTitle(title: string, surface: string, after: string): Readin
   if (whole !== undefined) return { part: null, written: whole };
   const main = mainTitleOf(title);
   if (main !== null && writesTitle(main, surface) && endsAlike(main, after)) {
-    return isSameLetters(main, surface) ? { part: 'main', written: main } : null;
+    return isSpelledAlike(main, surface) ? { part: 'main', written: main } : null;
   }
   if (afterEllipsis(after) === null) return null;
   for (const form of forms) {

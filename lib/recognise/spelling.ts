@@ -132,8 +132,12 @@ export function isTitleCased(text: string): boolean {
   return !isCased(text) || (capital.length >= 2 && capital.length * 2 > telling.length);
 }
 
-/** True when the letters are the very same, with their capitals. */
-export function isSameLetters(title: string, surface: string): boolean {
-  const letters = (text: string) => text.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '');
-  return letters(title) === letters(surface);
+/** True when the letters are the very same, with their capitals, and so are the words. */
+export function isSpelledAlike(title: string, surface: string): boolean {
+  const words = (text: string) =>
+    text
+      .normalize('NFKD')
+      .replace(/[^\p{L}\p{N}\s]+/gu, '')
+      .replace(/\s+/g, ' ');
+  return words(title) === words(surface);
 }

@@ -84,6 +84,12 @@ const longTitles: readonly Case[] = [
     expected: null,
   },
   {
+    name: 'as what a comment says of itself',
+    title: 'Discussion of "Statistical Inference: The Big Picture" by R. E. Kass',
+    html: '<p>Discussion of "Statistical Inference: The Big Picture" by R. E. Kass [arXiv:1106.2895]</p>',
+    expected: null,
+  },
+  {
     name: 'with a phrase’s own bracket inside',
     title: 'COCI, the Index of Crossref Open DOI-to-DOI Citations',
     html: '<p>in one dataset, COCI (the Index of Crossref Open DOI-to-DOI Citations) of 2018</p>',
@@ -812,9 +818,21 @@ const parts: readonly (Case & { readonly part?: 'beginning' | 'main' })[] = [
   {
     name: 'a coined name alone in a link',
     title: CODET5_PLUS,
-    html: '<li><a href="#">⟦CodeT5⟧+</a> and others</li>',
+    html: '<li>[12] <a href="#">⟦CodeT5⟧+</a> [code]</li>',
     part: 'main',
     expected: 'link',
+  },
+  {
+    name: 'a coined name linked in a sentence',
+    title: FASTDRAFT,
+    html: '<p>works on advancing <a href="#">⟦FastDraft⟧</a> support</p>',
+    expected: null,
+  },
+  {
+    name: 'a coined name linked at the beginning of a sentence',
+    title: FASTDRAFT,
+    html: '<p><a href="#">⟦FastDraft⟧</a> is an interface for drafts</p>',
+    expected: null,
   },
   {
     name: 'a coined name without its plus',
@@ -829,6 +847,7 @@ const parts: readonly (Case & { readonly part?: 'beginning' | 'main' })[] = [
     part: 'main',
     expected: 'link',
   },
+  { name: 'other words', title: FASTDRAFT, html: '<h2>⟦Fast Draft⟧</h2>', expected: null },
   { name: 'other capitals', title: FASTDRAFT, html: '<h2>⟦Fastdraft⟧</h2>', expected: null },
   {
     name: 'in a sentence',

@@ -10,6 +10,7 @@ import { isNamed, isPhrase, opensSentence, speaksOfPaper } from './citing.ts';
 import {
   beganBefore,
   beganBeforeLink,
+  beginsWithAuthors,
   goesOn,
   goesOnBeyondLink,
   hasNeighbour,
@@ -86,7 +87,7 @@ function keepsEnough(capitals: Capitals, reason: TitleReason): boolean {
 
 /** True where italics or quotation marks show a title of few words, and not a term. */
 function showsFewWords(reason: TitleReason, before: string, after: string): boolean {
-  if (isNamed(before, after)) return true;
+  if (isNamed(before, after) || beginsWithAuthors(after)) return true;
   return reason === 'quotes' && (isTitleQuoted(before) || opensSentence(before));
 }
 

@@ -23,6 +23,11 @@ const NAME = String.raw`\p{Lu}[\p{L}'’.-]*(?:\s+(?:de|van|von|der|den|la|di|el
 /** "Mitchell Stern, Noam Shazeer": the authors behind a title, not more of it. */
 const AUTHORS = new RegExp(`^${NAME}(?:,\\s+(?:and\\s+)?|\\s+and\\s+|\\s+&\\s+)${NAME}`, 'u');
 
+/** True where the text begins with a list of authors. */
+export function beginsWithAuthors(text: string): boolean {
+  return AUTHORS.test(text.replace(/^[\s.,(–—-]+/u, ''));
+}
+
 const isCapital = (word: string) => /^\p{Lu}/u.test(word);
 
 interface NextWord {

@@ -22,6 +22,7 @@ import {
   tablePartKey,
 } from '../recognise/stored-table.ts';
 import type { Row } from '../recognise/types.ts';
+import { isLongTitle } from '../recognise/weight.ts';
 
 /** So many changed papers are read beside the table by every page; with more it is built anew. */
 const MAX_CHANGED_ROWS = 500;
@@ -49,21 +50,25 @@ async function* papersOf(catalogue: Catalogue): AsyncGenerator<readonly [Row, Pa
   }
 }
 
-/** Reads the catalogue twice: which main titles are one paper's own shows in the text of all others. */
+/** Reads the catalogue twice: which titles are one paper's own and which everyday speech shows in the text of all others. */
 async function collectEntries(catalogue: Catalogue): Promise<TableEntry[]> {
   const mains = new Map<Row, string>();
+  const shorts = new Map<Row, string>();
   for await (const [row, { title }] of papersOf(catalogue)) {
     const main = mainTitleOf(title);
     if (main !== null) mains.set(row, main);
+    if (!isLongTitle(title)) shorts.set(row, title);
   }
-  const use = watchMainTitles(mains);
+  const use = watchMainTitles(mains, shorts);
   const entries: TableEntry[] = [];
   for await (const [row, paper] of papersOf(catalogue)) {
     use.read(row, `${paper.title}\n${paper.abstract}`);
     entries.push(entryOf(row, paper, undefined));
   }
   const distinctive = use.distinctive();
+  const everyday = use.everyday();
   return entries.map((entry) => {
+    if (everyday.has(entry.row)) return { ...entry, title: '' };
     const main = distinctive.has(entry.row) ? mains.get(entry.row) : undefined;
     return main === undefined ? entry : { ...entry, main };
   });

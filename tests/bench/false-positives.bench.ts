@@ -5,12 +5,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import type { TableEntry } from '../../lib/recognise/build-table.ts';
 import { judgeTitle } from '../../lib/recognise/judge.ts';
 import { mainTitleOf } from '../../lib/recognise/main-title.ts';
 import { watchMainTitles } from '../../lib/recognise/main-titles-in-use.ts';
 import { readTitle } from '../../lib/recognise/read-title.ts';
 import { countWords } from '../../lib/recognise/title-words.ts';
 import type { Evidence, Row, TitleHit } from '../../lib/recognise/types.ts';
+import { isLongTitle } from '../../lib/recognise/weight.ts';
 import { titleKey } from '../../lib/text/fold.ts';
 import { type Block, contextIn, readHtml } from '../recognise/read-html.ts';
 import { matcherOf } from '../recognise/recognise-in-html.ts';
@@ -56,22 +58,29 @@ function keyOf(source: string, title: string, { part, reason }: Mark['evidence']
   return `${source} ${hash.slice(0, 8)}`;
 }
 
-/** The main titles that are one paper's own, by the titles of all and the abstracts at hand. */
-function distinctiveMains(titles: readonly string[], papers: readonly Paper[]): Map<Row, string> {
+/** What the worker puts into its table, by the titles of all papers and the abstracts at hand. */
+function entriesOf(titles: readonly string[], papers: readonly Paper[]): TableEntry[] {
   const mains = new Map<Row, string>();
+  const shorts = new Map<Row, string>();
   const rows = new Map<string, Row>();
   titles.forEach((title, row) => {
     rows.set(titleKey(title), row);
     const main = mainTitleOf(title);
     if (main !== null) mains.set(row, main);
+    if (!isLongTitle(title)) shorts.set(row, title);
   });
-  const use = watchMainTitles(mains);
+  const use = watchMainTitles(mains, shorts);
   titles.forEach((title, row) => {
     use.read(row, title);
   });
   for (const { title, abstract } of papers) use.read(rows.get(titleKey(title)) ?? -1, abstract);
   const distinctive = use.distinctive();
-  return new Map([...mains].filter(([row]) => distinctive.has(row)));
+  const everyday = use.everyday();
+  return titles.map((title, row) => {
+    const main = mains.get(row);
+    const entry = { row, title: everyday.has(row) ? '' : title, keys: [] };
+    return main !== undefined && distinctive.has(row) ? { ...entry, main } : entry;
+  });
 }
 
 /** The marks of a block as the worker would give them: of hits in one place one paper's at most. */
@@ -108,13 +117,10 @@ export const bench: Bench = async ({ data, args }) => {
   const papers: Paper[] = unzipped(`${data}/catalogue/arxiv-90k.jsonl.gz`).map((line) =>
     JSON.parse(line),
   );
-  const mains = distinctiveMains(titles, papers);
-  const matcher = matcherOf(
-    titles.map((title, row) => {
-      const main = mains.get(row);
-      return main === undefined ? { row, title, keys: [] } : { row, title, main, keys: [] };
-    }),
-  );
+  const entries = entriesOf(titles, papers);
+  const matcher = matcherOf(entries);
+  const mains = entries.filter(({ main }) => main !== undefined).length;
+  const everyday = entries.filter(({ title }) => title === '').length;
 
   const ids = new Set(listed.map(([id]) => id));
   const folded = new Set(titles.map(titleKey));
@@ -167,7 +173,7 @@ export const bench: Bench = async ({ data, args }) => {
     console.log(`      ${evidence.reason}: ${title}\n      ${text}\n      ${why}`);
   }
   console.log(`
-${titles.length} titles, ${mains.size} of them also by their main title
+${titles.length} titles, ${everyday} of them everyday speech, ${mains} also known by their main title
 ${pages.length} pages, ${abstracts.length} abstracts (each without its own title)
 ${otherIds.length} papers have an id that the catalogue lacks (many ids there lost their last zeros),
 ${absent.length} of them a title, too, that it lacks

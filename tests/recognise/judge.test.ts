@@ -343,6 +343,12 @@ const shortTitles: readonly Case[] = [
     expected: 'emphasis',
   },
   {
+    name: 'in emphasis, before its authors',
+    title: DEPTH,
+    html: `<li><b>${DEPTH}</b> Maha Elbayad, Jiatao Gu, Edouard Grave. [pdf], 2020</li>`,
+    expected: 'emphasis',
+  },
+  {
     name: 'in emphasis, of five words',
     title: EMBEDDERS,
     html: `<p>Later it was found that <em>${EMBEDDERS}</em>, which we use.</p>`,

@@ -27,3 +27,21 @@ describe('watchMainTitles', () => {
     expect(use.distinctive().size).toBe(0);
   });
 });
+
+describe('watchMainTitles, short titles', () => {
+  const shorts = new Map([
+    [0, 'Neural Machine Translation'],
+    [1, 'Universal Transformers'],
+  ]);
+  const read = (mentions: number) => {
+    const use = watchMainTitles(new Map(), shorts);
+    use.read(0, 'Neural Machine Translation. Neural machine translation is a field.');
+    for (let row = 2; row < 2 + mentions; row++) use.read(row, 'For neural machine translation we');
+    return [...use.everyday()];
+  };
+
+  it('takes one for everyday speech when more than three other papers mention it', () => {
+    expect(read(3)).toEqual([]);
+    expect(read(4)).toEqual([0]);
+  });
+});

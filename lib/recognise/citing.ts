@@ -48,6 +48,8 @@ export function opensSentence(before: string): boolean {
 export function isPhrase({ surface, before, after }: MentionContext): boolean {
   if (DETERMINER.test(before.trimEnd())) return true;
   if (/^the\s[^:]+$/iu.test(surface) || /\(\p{Lu}{2,}/u.test(surface)) return true;
+  // "RiPPLE (Recommendation in …)"
+  if (/\p{Lu}\S*\p{Lu}\S*\s?\($/u.test(before) && after.startsWith(')')) return true;
   const acronym = /^\s*[([]([\p{L}\p{N}$^{}+-]{2,16})(?:[)\],;]|\s)/u.exec(after)?.[1];
   return acronym !== undefined && /\p{Lu}.*\p{Lu}/u.test(acronym) && !isVenue(acronym);
 }

@@ -84,6 +84,12 @@ const longTitles: readonly Case[] = [
     expected: null,
   },
   {
+    name: 'as a phrase that explains an acronym',
+    title: 'Recommendation in Personalised Peer-Learning Environments',
+    html: '<p>a platform called RiPPLE (Recommendation in Personalised Peer-Learning Environments)</p>',
+    expected: null,
+  },
+  {
     name: 'as what a comment says of itself',
     title: 'Discussion of "Statistical Inference: The Big Picture" by R. E. Kass',
     html: '<p>Discussion of "Statistical Inference: The Big Picture" by R. E. Kass [arXiv:1106.2895]</p>',

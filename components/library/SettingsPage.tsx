@@ -62,7 +62,10 @@ function CorrectionsSection({ corrections, onWithdraw }: SettingsPageProps) {
             <button
               type="button"
               class="button"
-              aria-label={i18n.t('library.settings.withdrawFor', [title])}
+              aria-label={i18n.t('library.settings.withdrawFor', [
+                title,
+                describeCorrection(correction),
+              ])}
               onClick={() => onWithdraw(correction)}
             >
               {i18n.t('library.settings.withdraw')}

@@ -176,16 +176,34 @@ describe('settings', () => {
     expect(readSiteName(typed)).toBe(expected);
   });
 
-  it('withdraw a correction', async () => {
-    const correction = { kind: 'never-by-title', paperId: paperId(5) } as const;
+  it('list every correction of a paper, and withdraw the one that is meant', async () => {
+    const never = { kind: 'never-by-title', paperId: paperId(5) } as const;
+    const here = { kind: 'not-here', paperId: paperId(5), site: 'menu.example' } as const;
+    const title = 'Universal Transformers';
     const ports = await openLibrary('?#settings', {
-      corrections: [{ correction, title: 'Universal Transformers' }],
+      corrections: [
+        { correction: never, title },
+        { correction: here, title },
+      ],
     });
-    await userEvent.click(
-      page.getByRole('button', { name: 'Withdraw the correction of Universal Transformers' }),
-    );
+    await expect.element(page.getByText('Never marked by its title')).toBeVisible();
+    const button = page.getByRole('button', {
+      name: 'Withdraw the correction of Universal Transformers: Not marked on menu.example',
+    });
+    await userEvent.click(button);
     await settle();
-    expect(ports.changes).toEqual([{ kind: 'withdraw-correction', correction }]);
+    expect(ports.changes).toEqual([{ kind: 'withdraw-correction', correction: here }]);
+  });
+
+  it('list the sites with a rule of their own, and give titles back to one', async () => {
+    const ports = await openLibrary('?#settings', {
+      settings: { siteLevels: { 'menu.example': 'links-only', 'news.example': 'off' } },
+    });
+    const level = page.getByRole('combobox', { name: 'What is marked on menu.example' });
+    await expect.element(level).toHaveValue('links-only');
+    await userEvent.selectOptions(level, 'titles-and-links');
+    await settle();
+    expect((await ports.readSettings()).siteLevels).toEqual({ 'news.example': 'off' });
   });
 
   it('take the sample papers out in one act, and back', async () => {

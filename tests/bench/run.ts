@@ -27,6 +27,9 @@ if (!existsSync(data)) {
 const { bench }: { bench: Bench } = await import(join(folder, `${name}.bench.ts`));
 const startedAt = new Date().toISOString();
 const result = await bench({ data, args });
+for (const { goal, measured, reached } of result.goals) {
+  console.log(`${reached ? 'reached' : 'MISSED '}  ${goal}: ${measured}`);
+}
 const out = join(root, '.output', 'bench');
 mkdirSync(out, { recursive: true });
 const machine = { cpus: cpus().length, memory: totalmem(), load: loadavg(), node: process.version };

@@ -129,15 +129,6 @@ function extendLast({ ends, count }: Folded, at: number, end: number): void {
   for (let i = count - 1; i >= 0 && ends[i] === at; i--) ends[i] = end;
 }
 
-/** The letters as a text. */
-export function lettersOf({ letters, count }: Folded): string {
-  let text = '';
-  for (let from = 0; from < count; from += 4096) {
-    text += String.fromCharCode(...letters.subarray(from, Math.min(count, from + 4096)));
-  }
-  return text;
-}
-
 const scratch = makeFolded(256);
 
 /**
@@ -145,5 +136,10 @@ const scratch = makeFolded(256);
  * Empty only for a text without a letter or digit of any script.
  */
 export function titleKey(title: string): string {
-  return lettersOf(foldLetters(title, scratch));
+  const { letters, count } = foldLetters(title, scratch);
+  let key = '';
+  for (let from = 0; from < count; from += 4096) {
+    key += String.fromCharCode(...letters.subarray(from, Math.min(count, from + 4096)));
+  }
+  return key;
 }

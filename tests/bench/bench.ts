@@ -1,6 +1,6 @@
 /** What a benchmark gets and gives. */
 
-export interface BenchInput {
+interface BenchInput {
   /** Folder of the real data. */
   readonly data: string;
   /** What stands behind the name on the command line. */

@@ -3,7 +3,7 @@ import AhoCorasick from 'modern-ahocorasick';
 import { buildTable } from '../../../lib/recognise/build-table.ts';
 import { openTable } from '../../../lib/recognise/open-table.ts';
 
-export interface Built {
+interface Built {
   /** What the engine holds, where it can tell; else the heap's growth is taken. */
   readonly bytes: number | null;
   /** Indices of the titles found, one for each place. */
@@ -23,7 +23,7 @@ const manicule: Engine = (titles) => {
 };
 
 /** What the peers need done before: they compare letter by letter. */
-export function normalise(text: string): string {
+function normalise(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()

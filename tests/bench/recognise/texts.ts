@@ -5,7 +5,7 @@ import { createMangler } from './mangle.ts';
 /** Letters of text to a planted title. */
 const PLANT_EVERY = 2_500;
 
-export interface Plant {
+interface Plant {
   readonly row: number;
   readonly title: string;
   readonly form: string;

@@ -11,7 +11,7 @@ const CUT_LETTERS = 40;
 const CUT_WORDS = 6;
 const CUT_LETTERS_OF_MANY_WORDS = 24;
 
-const ELLIPSIS = /^\s?(?:…|\.{3,}|\. \. \.|[[(]\s?(?:…|\.{3})\s?[\])])/u;
+const ELLIPSIS = /^[-–:,;\s]{0,3}(?:…|\.{3,}|\. \. \.|[[(]\s?(?:…|\.{3})\s?[\])])/u;
 
 export interface Reading {
   /** Null: all of it. */

@@ -25,13 +25,13 @@ const AUTHORS_END =
   /(?:\bet al\.?|(?<!\p{L})\p{Lu}\.|(?:19|20)\d\d[a-z]?|(?:\band|&|,)\s+(?:\p{Lu}\.[\s-]?){0,4}\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}|^\W*\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})[)\]]?[.,:;]?$/u;
 /** What comes behind the title in an entry: where it appeared, or when. */
 const VENUE_START =
-  /^(?:In[\s:]|in\s(?:the\s)?\p{Lu}|https?:|doi\b|\(?(?:19|20)\d\d|vol\b|pp\b|Ph\.?D|Master|Tech|J\.|Int|Ann)/u;
+  /^(?:In[\s:]|in\s(?:the\s)?\p{Lu}|https?:|doi\b|\(?(?:19|20)\d\d|vol\b|pp\b|Ph\.?D|Master|Tech|J\.|Int|Ann|\p{Lu}[\p{L}\s.&]{2,60}\s(?:19|20)\d\d\s?[;:(,])/u;
 const AUTHORS_START =
   /^\s*(?:[,.(–—-]+\s*(?:by\s+)?|by\s+)\p{Lu}[\p{L}'’-]+(?:\s+et al|,?\s+(?:and|&)\s+\p{Lu}|,\s*\p{Lu}|\s+\p{Lu})/u;
 
 /** The title field of a BibTeX entry; between quotes it may be any program's. */
 const FIELD_BEFORE = /(?:^|[^\p{L}])title\s*=\s*[{"]+$/iu;
-const FIELD_AFTER = /^[.?!]?[}"]/u;
+const FIELD_AFTER = /^[.?!*]?[}"]/u;
 const OTHER_FIELD =
   /@\p{L}+\s*\{|(?:^|[^\p{L}])(?:author|booktitle|journal|year|eprint|publisher|doi|url)\s*=\s*["{\d]/iu;
 
@@ -43,8 +43,8 @@ function isBibtexTitle(before: string, after: string): boolean {
 
 /** True when the title stands between the punctuation of a bibliography entry, and the text is like one. */
 export function isInReference(before: string, after: string): boolean {
-  const left = before.trimEnd();
   if (isBibtexTitle(before, after)) return true;
+  const left = before.replace(/[\s"“„«‘'`]+$/u, '');
   if (!speaksOfPaper(before, after)) return false;
   const punctuated = /^\s*[.,;:?!(*_"”'’)]+\s*/u.exec(after);
   const right = punctuated === null ? '' : after.slice(punctuated[0].length);

@@ -7,10 +7,10 @@ const ACCENT = /\\(?:["'`^~=.]|[Hbcdkruv](?![a-z]))\s*\{?\s*\\?([a-z])\}?/gi;
 const COMMAND = /\\([a-z]+)\*?\s*/gi;
 /** How letters look, and marks over them: nothing of their own to read. */
 const LOOK =
-  /^(?:(?:text|math)[a-z]*|rm|it|bf|em|emph|cal|s[cl]|tt|sf|frak|B?bb|p?mb|bm|mbox|boldsymbol|operatorname|left|right|[bB]igg?[lr]?|(?:wide)?(?:hat|tilde)|bar|check|breve|vec|d?dot|(?:over|under)line|(?:display|script)style|[dt]?frac|sqrt)$/;
+  /^(?:(?:text|math)[a-z]*|rm|it|bf|em|emph|cal|sc|frak|Bbb|p?mb|mbox|boldsymbol|operatorname|left|right|big|(?:wide)?(?:hat|tilde)|bar|vec|d?dot|(?:over|under)line|frac|sqrt)$/;
 /** Signs, which fold to nothing, and spaces. */
 const SIGN =
-  /^(?:infty|times|to|(?:long)?(?:left|right)+arrow|partial|nabla|[lg]eq?(?:slant)?|neq?|pm|mp|[cl]?dots?|ast|star|circ|bullet|oplus|otimes|[lr]times|sim(?:eq)?|approx|cong|equiv|propto|su[bp]set(?:eq)?|(?:not)?in|cup|cap|wedge|vee|[lr](?:angle|vert|ceil|floor)|mid|parallel|perp|prime|dagger|sum|prod|int|forall|exists|setminus|q?quad|square|deg)$/;
+  /^(?:infty|times|to|rightarrow|partial|nabla|[lg]eq?|neq|pm|[cl]?dots?|ast|star|circ|o(?:plus|times)|sim|approx|subset|(?:not)?in|[lr]angle|prime|sum|int|q?quad|deg)$/;
 const LETTERS: Readonly<Record<string, string>> = {
   ell: 'l',
   hbar: 'ℏ',

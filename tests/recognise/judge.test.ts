@@ -445,6 +445,18 @@ const shortTitles: readonly Case[] = [
     expected: 'reference',
   },
   {
+    name: 'in a reference with quotes, sentence case',
+    title: PATCH,
+    html: '<p>[1] T. Brown, D. Mané, and A. Roy, “Adversarial patch,” in Proc. NIPS, 2017, pp. 1–6.</p>',
+    expected: 'reference',
+  },
+  {
+    name: 'in a reference with an abbreviated journal',
+    title: PATCH,
+    html: '<p>Brown T, Mané D, Roy A. Adversarial patch. Adv Neural Inf Process Syst. 2017;30:1-6.</p>',
+    expected: 'reference',
+  },
+  {
     name: 'in a reference, year first',
     title: UT,
     html: `<li>Dehghani, M., and Kaiser, Ł. (2019). ${UT}. International Conference on Learning Representations.</li>`,
@@ -772,6 +784,13 @@ const parts: readonly (Case & { readonly part?: 'beginning' | 'main' })[] = [
     name: 'cut in a word, in a heading with a link',
     title: BREAK,
     html: '<h3><a href="#">⟦Break the Sequential Dependency of LLM Infer⟧...</a></h3>',
+    part: 'beginning',
+    expected: 'link',
+  },
+  {
+    name: 'cut behind a hyphen',
+    title: 'RetroMAE v2: Duplex Masked Auto-Encoder For Pre-Training Language Models',
+    html: '<a href="#">⟦RetroMAE v2: Duplex Masked Auto-Encoder For Pre⟧-...</a>',
     part: 'beginning',
     expected: 'link',
   },

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { askFromPage } from '../../lib/messages/ask.ts';
 import type { KnownTitles } from '../../lib/page/scan.ts';
 import { createIdentifierReader } from '../../lib/paper/identifier-urls.ts';
+import { createTextReader } from '../../lib/paper/ids-in-text.ts';
 import { createKeyReader } from '../../lib/paper/links.ts';
 import { createMatcher } from '../../lib/recognise/match.ts';
 import { createPlaces, type Places } from '../../lib/recognise/places.ts';
@@ -45,26 +46,27 @@ type Stored = Partial<{
   [TABLE_CHANGES_KEY]: StoredChanges;
   [TABLE_HEAD_KEY]: StoredHead;
 }>;
-type KeysOfUrl = KnownTitles['keysOfUrl'];
+type Names = Pick<KnownTitles, 'keysOfUrl' | 'keysInText'>;
 
 /** What is stored, and null where that is no table of this version of the extension. */
 async function readStored(): Promise<{
   readonly changes: StoredChanges;
   readonly built: Built;
-  readonly keysOfUrl: KeysOfUrl;
+  readonly names: Names;
 } | null> {
   const small: Stored = await browser.storage.local.get([TABLE_CHANGES_KEY, SITES_KEY]);
   const { [TABLE_CHANGES_KEY]: changes, [SITES_KEY]: sites } = small;
   if (changes === undefined || sites === undefined) return null;
   const keysOfUrl = createKeyReader(createIdentifierReader(sites));
-  if (built?.base === changes.base) return { changes, built, keysOfUrl };
+  const names = { keysOfUrl, keysInText: createTextReader(sites, keysOfUrl) };
+  if (built?.base === changes.base) return { changes, built, names };
   // In one reading: between two another table may be stored.
   const large: Stored = await browser.storage.local.get([TABLE_CHANGES_KEY, TABLE_HEAD_KEY]);
   const { [TABLE_CHANGES_KEY]: now = changes, [TABLE_HEAD_KEY]: stored } = large;
   const head = stored === undefined ? null : decodeHead(stored.head);
   if (stored === undefined || head === null) return null;
   built = { base: stored.base, head, parts: new Map() };
-  return { changes: now, built, keysOfUrl };
+  return { changes: now, built, names };
 }
 
 async function readParts({ base, head, parts }: Built, places: readonly number[]): Promise<void> {
@@ -91,7 +93,7 @@ async function askWorker(base: number, wanted: readonly number[], known: Places)
 export async function readTable(): Promise<Table | null> {
   const stored = await readStored();
   if (stored === null) return null;
-  const { changes, built, keysOfUrl } = stored;
+  const { changes, built, names } = stored;
   const { head, parts, base } = built;
   const places = createPlaces(head, parts, changes);
   const isLarge = head.titleFilter.length === 0;
@@ -99,7 +101,7 @@ export async function readTable(): Promise<Table | null> {
     version: changes.version,
     known: {
       matcher: createMatcher(head, places),
-      keysOfUrl,
+      ...names,
       load: (wanted) => (isLarge ? askWorker(base, wanted, places) : readParts(built, wanted)),
     },
   };

@@ -1,5 +1,5 @@
 /** One pass over a part of the page: full hits, in slices of idle time. */
-import { keysInText } from '../paper/ids-in-text.ts';
+import type { NamedWork } from '../paper/ids-in-text.ts';
 import type { Matcher } from '../recognise/match.ts';
 import type { Row } from '../recognise/types.ts';
 import { isConnected } from './dom.ts';
@@ -22,6 +22,8 @@ export interface KnownTitles {
   load(places: readonly number[]): Promise<void>;
   /** Identity keys of an address, most telling first. */
   keysOfUrl(address: string): string[];
+  /** The works that a text names by identifier or address. */
+  keysInText(text: string): NamedWork[];
 }
 
 /** A full hit, as the matcher gives it: not looked at yet with the page's eyes. */
@@ -63,105 +65,110 @@ export interface ScanResult {
 class Scan {
   readonly hits: RawHit[] = [];
   partly = false;
-  private links: Element[] = [];
-  private waiting: TextRun[] = [];
-  private waitingLinks: Element[] = [];
-  private readonly missing = new Set<number>();
-  private readonly loaded = new Set<number>();
+  #links: Element[] = [];
+  #waiting: TextRun[] = [];
+  #waitingLinks: Element[] = [];
+  readonly #missing = new Set<number>();
+  readonly #loaded = new Set<number>();
   /** How far into a text, as the first of a run, the pass has come. */
-  private readonly seen = new WeakMap<Text, number>();
-  private texts = 0;
-  private letters = 0;
+  readonly #seen = new WeakMap<Text, number>();
+  #texts = 0;
+  #letters = 0;
 
-  constructor(private readonly options: ScanOptions) {}
+  readonly #options: ScanOptions;
+
+  constructor(options: ScanOptions) {
+    this.#options = options;
+  }
 
   /** False: the page changed under the walk, and its rest is to be seen in another. */
   async walk(root: Node): Promise<boolean> {
-    const { slices, shadowRoot, bareHost } = this.options;
-    const walk = walkText(root, { link: (link) => this.links.push(link), shadowRoot, bareHost });
+    const { slices, shadowRoot, bareHost } = this.#options;
+    const walk = walkText(root, { link: (link) => this.#links.push(link), shadowRoot, bareHost });
     for (let step = walk.next(); ; step = walk.next()) {
-      for (const link of this.links.splice(0)) this.matchLink(link);
+      for (const link of this.#links.splice(0)) this.#matchLink(link);
       if (step.done) {
-        await this.catchUp();
+        await this.#catchUp();
         return step.value;
       }
       if (slices.isOver()) await slices.next();
-      if (step.value !== null && !this.isSeen(step.value)) this.match(step.value);
-      if (this.waiting.length > MAX_WAITING) await this.catchUp();
+      if (step.value !== null && !this.#isSeen(step.value)) this.#match(step.value);
+      if (this.#waiting.length > MAX_WAITING) await this.#catchUp();
       if (this.partly) return true;
     }
   }
 
-  private isSeen({ nodes, starts, text }: TextRun): boolean {
+  #isSeen({ nodes, starts, text }: TextRun): boolean {
     const first = nodes[0];
     const from = -(starts[0] ?? 0);
-    if (first === undefined || (this.seen.get(first) ?? -1) >= from) return true;
-    this.seen.set(first, from);
-    this.texts += nodes.length;
-    this.letters += text.length;
-    if (this.texts > PASS_LIMITS.texts || this.letters > PASS_LIMITS.letters) this.partly = true;
+    if (first === undefined || (this.#seen.get(first) ?? -1) >= from) return true;
+    this.#seen.set(first, from);
+    this.#texts += nodes.length;
+    this.#letters += text.length;
+    if (this.#texts > PASS_LIMITS.texts || this.#letters > PASS_LIMITS.letters) this.partly = true;
     return false;
   }
 
-  private match(run: TextRun): void {
-    const { known, titles } = this.options;
-    const named = keysInText(run.text, known.keysOfUrl).map((place) => ({
+  #match(run: TextRun): void {
+    const { known, titles } = this.#options;
+    const named = known.keysInText(run.text).map((place) => ({
       ...place,
-      found: this.findRow(place.keys),
+      found: this.#findRow(place.keys),
     }));
     const { hits, missing } = titles ? known.matcher.match(run.text) : NO_TITLES;
     const isWaiting = named.some(({ found }) => found === 'missing');
-    if (this.needs(missing) || isWaiting) {
-      this.waiting.push(run);
+    if (this.#needs(missing) || isWaiting) {
+      this.#waiting.push(run);
       return;
     }
     const isNew = ({ end }: { readonly end: number }) => end > run.repeated;
     for (const { row, start, end } of hits.filter(isNew)) {
-      this.keep({ kind: 'title', row, run, from: start, to: end });
+      this.#keep({ kind: 'title', row, run, from: start, to: end });
     }
     for (const { found, start, end } of named.filter(isNew)) {
-      if (typeof found === 'object') this.keep({ kind: 'id', ...found, run, from: start, to: end });
+      if (typeof found === 'object')
+        this.#keep({ kind: 'id', ...found, run, from: start, to: end });
     }
   }
 
   /** Notes places that are to be read first; false when there are none that can be. */
-  private needs(places: readonly number[]): boolean {
-    const unread = places.filter((place) => !this.loaded.has(place));
-    for (const place of unread) this.missing.add(place);
+  #needs(places: readonly number[]): boolean {
+    const unread = places.filter((place) => !this.#loaded.has(place));
+    for (const place of unread) this.#missing.add(place);
     return unread.length > 0;
   }
 
   /** Reads the places that were missed, and matches again what waited for them. */
-  private async catchUp(): Promise<void> {
-    const { known, slices } = this.options;
-    if (this.missing.size === 0) return;
-    await known.load([...this.missing]);
-    for (const place of this.missing) this.loaded.add(place);
-    this.missing.clear();
-    for (const run of this.waiting.splice(0)) {
+  async #catchUp(): Promise<void> {
+    const { known, slices } = this.#options;
+    if (this.#missing.size === 0) return;
+    await known.load([...this.#missing]);
+    for (const place of this.#missing) this.#loaded.add(place);
+    this.#missing.clear();
+    for (const run of this.#waiting.splice(0)) {
       if (slices.isOver()) await slices.next();
-      this.match(run);
+      this.#match(run);
     }
-    for (const link of this.waitingLinks.splice(0)) this.matchLink(link);
-    await this.catchUp();
+    for (const link of this.#waitingLinks.splice(0)) this.#matchLink(link);
+    await this.#catchUp();
   }
 
-  private matchLink(link: Element): void {
-    const { known } = this.options;
-    const found = this.findRow(keysOfLink(link, known.keysOfUrl));
-    if (found === 'missing') this.waitingLinks.push(link);
-    else if (found !== 'none') this.keep({ kind: 'link', ...found, link });
+  #matchLink(link: Element): void {
+    const { known } = this.#options;
+    const found = this.#findRow(keysOfLink(link, known.keysOfUrl));
+    if (found === 'missing') this.#waitingLinks.push(link);
+    else if (found !== 'none') this.#keep({ kind: 'link', ...found, link });
   }
 
   /** The paper that identity keys name; "missing": after more of the table was read. */
-  private findRow(
+  #findRow(
     keys: readonly string[],
   ): { readonly row: Row; readonly key: string } | 'none' | 'missing' {
-    const { known, ownKeys } = this.options;
+    const { known, ownKeys } = this.#options;
     if (keys.some((key) => ownKeys.includes(key))) return 'none';
     for (const key of keys) {
       const { rows, missing } = known.matcher.findKey(key);
-      if (missing !== null && this.needs([missing])) return 'missing';
+      if (missing !== null && this.#needs([missing])) return 'missing';
       const [row, second] = rows;
       // Several papers with one address: it does not tell which.
       if (row !== undefined) return second === undefined ? { row, key } : 'none';
@@ -169,7 +176,7 @@ class Scan {
     return 'none';
   }
 
-  private keep(hit: RawHit): void {
+  #keep(hit: RawHit): void {
     if (this.hits.length < MAX_HITS) this.hits.push(hit);
     else this.partly = true;
   }

@@ -70,45 +70,51 @@ class RunBuilder {
   readonly ready: TextRun[] = [];
   /** An element began or ended since the last text. */
   joint = false;
-  private parts: string[] = [];
-  private nodes: Text[] = [];
-  private starts: number[] = [];
-  private length = 0;
-  private repeated = 0;
+  #parts: string[] = [];
+  #nodes: Text[] = [];
+  #starts: number[] = [];
+  #length = 0;
+  #repeated = 0;
 
   add(node: Text): void {
     const { data } = node;
     if (data === '') return;
-    const before = this.nodes.at(-1);
-    if (before !== undefined && this.isDoubtful(data) && isBlockBetween(before, node)) this.end();
+    const before = this.#nodes.at(-1);
+    if (before !== undefined && this.#isDoubtful(data) && isBlockBetween(before, node)) this.end();
     this.joint = false;
     for (let from = 0; ; from += MAX_RUN - OVERLAP) {
       const part = data.slice(from, from + MAX_RUN);
-      this.nodes.push(node);
-      this.starts.push(this.length - from);
-      this.parts.push(part);
-      this.length += part.length;
+      this.#nodes.push(node);
+      this.#starts.push(this.#length - from);
+      this.#parts.push(part);
+      this.#length += part.length;
       if (from + MAX_RUN >= data.length) break;
       this.end();
-      this.repeated = OVERLAP;
+      this.#repeated = OVERLAP;
     }
-    if (this.length > MAX_RUN) this.end();
+    if (this.#length > MAX_RUN) this.end();
   }
 
   addBreak(): void {
-    if (this.nodes.length === 0) return;
-    this.parts.push(LINE_BREAK);
-    this.length++;
+    if (this.#nodes.length === 0) return;
+    this.#parts.push(LINE_BREAK);
+    this.#length++;
   }
 
   end(): void {
-    const { nodes, starts, repeated } = this;
-    if (nodes.length > 0) this.ready.push({ text: this.parts.join(''), nodes, starts, repeated });
-    this.parts = [];
-    this.nodes = [];
-    this.starts = [];
-    this.length = 0;
-    this.repeated = 0;
+    const nodes = this.#nodes;
+    if (nodes.length > 0)
+      this.ready.push({
+        text: this.#parts.join(''),
+        nodes,
+        starts: this.#starts,
+        repeated: this.#repeated,
+      });
+    this.#parts = [];
+    this.#nodes = [];
+    this.#starts = [];
+    this.#length = 0;
+    this.#repeated = 0;
   }
 
   *drain(): Generator<TextRun> {
@@ -116,8 +122,8 @@ class RunBuilder {
   }
 
   /** Whether the text would stand against the last letter of the run, across an element's edge. */
-  private isDoubtful(data: string): boolean {
-    const last = this.parts.at(-1);
+  #isDoubtful(data: string): boolean {
+    const last = this.#parts.at(-1);
     return (
       this.joint &&
       last !== undefined &&

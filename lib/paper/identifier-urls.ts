@@ -3,30 +3,33 @@
  * Runs in the content script too: small, and every expression linear.
  */
 import { canonicalIdentifier, identifierOfDoi, parseDoi } from './identifiers.ts';
-import { IDENTIFIER_SCHEMES, type Identifier, type IdentifierScheme } from './paper.ts';
+import type { Identifier, IdentifierScheme } from './paper.ts';
 import { queryFields } from './query-fields.ts';
 
-type Site = readonly [pattern: RegExp, scheme: IdentifierScheme, value: string];
+interface Sites {
+  readonly sites: readonly (readonly [pattern: RegExp, scheme: IdentifierScheme, value: string])[];
+  /** By name: "=before" and the like. */
+  readonly patterns: ReadonlyMap<string, RegExp>;
+}
 
-const listSites = (text: string): Site[] =>
-  text
+function readSites(text: string): Sites {
+  const lines = text
     .trim()
     .split('\n')
-    .flatMap((line) => {
-      const [name, start, value = '$1'] = line.split(' ');
-      const scheme = IDENTIFIER_SCHEMES.find((each) => each === name);
-      if (scheme === undefined) return [];
-      return [[new RegExp(`^${start}(?![\\w-])`, 'i'), scheme, value] as const];
-    });
+    .map((line) => line.split(' ') as [string, string, string?]);
+  const isPattern = ([name]: readonly [string, ...unknown[]]) => name.startsWith('=');
+  return {
+    sites: lines.flatMap((line) => {
+      const [scheme, start, value = '$1'] = line;
+      if (isPattern(line)) return [];
+      return [[new RegExp(`^${start}(?![\\w-])`, 'i'), scheme as IdentifierScheme, value] as const];
+    }),
+    patterns: new Map(
+      lines.filter(isPattern).map(([name, pattern]) => [name, new RegExp(pattern, 'i')]),
+    ),
+  };
+}
 
-/** What stands before the DOI where a site's path holds that of the page. */
-const BEFORE_DOI =
-  /\/(?:doi(?:\/\w+)?|abs|full|e?pdf|html?|abstract|articles?|content|chapters?|book|journals|stable|info:doi)[/:]$/i;
-/** Resolvers, also behind a library's proxy ("doi-org.proxy.example.edu"). */
-const RESOLVERS = /(?:^|[.-])(?:dx-?|oa)?doi[.-]|^hdl\.handle\.net$|^sci-hub\./;
-/** Where publishers put the form of a page behind the DOI. */
-const PAGE_FORM =
-  /[/.](?:full|full-?text|abstract|e?pdf|html?|meta|epub|xml|references|summary|figures|citations|metrics|tables|suppl\w*|comments|authors)(?:[/.+][\w/.+-]*)?$/i;
 /** bioRxiv and medRxiv put the version behind the DOI. */
 const PREPRINT = /^10\.(?:1101|64898)\//;
 
@@ -52,11 +55,11 @@ export function parseHttpUrl(text: string): URL | null {
 /** The host without "www." and without the dot that may end it. */
 const bareHost = ({ hostname }: URL): string => hostname.replace(/^www\.|\.$/g, '');
 
-function doiInUrl(url: URL, path: string): string | null {
+function doiInUrl(url: URL, path: string, { patterns }: Sites): string | null {
   const at = path.search(/10\.\d{4,9}\//);
-  const before = path.slice(0, Math.max(at, 0));
-  if (at >= 0 && (BEFORE_DOI.test(before) || RESOLVERS.test(bareHost(url)))) {
-    const doi = parseDoi(path.slice(at))?.replace(PAGE_FORM, '') ?? '';
+  const fits = (name: string, part: string) => patterns.get(name)?.test(part) === true;
+  if (at >= 0 && (fits('=before', path.slice(0, at)) || fits('=resolver', bareHost(url)))) {
+    const doi = parseDoi(path.slice(at))?.replace(patterns.get('=form') ?? '', '') ?? '';
     return parseDoi(PREPRINT.test(doi) ? doi.replace(/v\d+$/, '') : doi);
   }
   for (const [name, value] of queryFields(url)) {
@@ -68,22 +71,22 @@ function doiInUrl(url: URL, path: string): string | null {
 
 /**
  * Makes a reader that gives the identifiers that an address names, most telling first; empty for all
- * other addresses. `text` is that of `sites.ts`, which pages get from where the recognition table is.
+ * other addresses. `text` is that of `sites.ts`.
  */
 export function createIdentifierReader(text: string): (address: string) => Identifier[] {
-  let sites: Site[] | undefined;
+  let sites: Sites | undefined;
   return (address) => {
     const url = parseHttpUrl(address);
     if (url === null) return [];
     const path = decode(url.pathname);
     const place = bareHost(url) + path + url.search;
-    sites ??= listSites(text);
-    for (const [pattern, scheme, value] of sites) {
+    sites ??= readSites(text);
+    for (const [pattern, scheme, value] of sites.sites) {
       const [found] = pattern.exec(place) ?? [];
       if (found !== undefined)
         return [canonicalIdentifier({ scheme, value: found.replace(pattern, value) })];
     }
-    const doi = doiInUrl(url, path);
+    const doi = doiInUrl(url, path, sites);
     return doi === null ? [] : [identifierOfDoi(doi)];
   };
 }

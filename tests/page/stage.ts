@@ -6,7 +6,9 @@ import type { KnownTitles, RawHit } from '../../lib/page/scan.ts';
 import { scan } from '../../lib/page/scan.ts';
 import { createSlices } from '../../lib/page/slices.ts';
 import { keysOfUrl } from '../../lib/paper/address-keys.ts';
+import { createTextReader } from '../../lib/paper/ids-in-text.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
+import { SITES } from '../../lib/paper/sites.ts';
 
 let staged: Element[] = [];
 let life = new AbortController();
@@ -75,6 +77,7 @@ export function knowing(
     },
     load: () => Promise.reject(new Error('nothing is missing')),
     keysOfUrl,
+    keysInText: createTextReader(SITES, keysOfUrl),
   };
 }
 

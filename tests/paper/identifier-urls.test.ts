@@ -5,6 +5,7 @@ import { identifiersInUrl } from '../../lib/paper/address-keys.ts';
 import { identifierAddress } from '../../lib/paper/best-link.ts';
 import { identifierKey } from '../../lib/paper/identifiers.ts';
 import { IDENTIFIER_SCHEMES } from '../../lib/paper/paper.ts';
+import { SITES as SITES_OF_PAPERS } from '../../lib/paper/sites.ts';
 import { findData } from '../recognise/shared-data.ts';
 
 const keyOf = (url: string) => identifiersInUrl(url).map(identifierKey).join(' ');
@@ -335,5 +336,15 @@ describe.skipIf(data === null)('the addresses of real sites (shared data)', () =
     });
     expect(keys.length).toBeGreaterThanOrEqual(25);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('SITES', () => {
+  it('names schemes that there are', () => {
+    const names = SITES_OF_PAPERS.trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0] ?? '');
+    const schemes: readonly string[] = IDENTIFIER_SCHEMES;
+    expect(names.filter((name) => !name.startsWith('=') && !schemes.includes(name))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 /** What the text around a title says of it: that it is a paper, or that it is only a phrase of the sentence. */
 import { isVenue } from './asides.ts';
+import { isTitleCased } from './spelling.ts';
 import type { MentionContext } from './types.ts';
 
 const PAPER =
@@ -39,6 +40,20 @@ export function opensSentence(before: string): boolean {
   if (/(?:^|[.:;!?–—])$/u.test(left)) return true;
   const word = /(?:^|[.:;!?–—]\s+)(\p{L}+)$/u.exec(left)?.[1];
   return word !== undefined && !DETERMINER.test(word);
+}
+
+/** Small words that a sentence has no reason to write large. */
+const LARGE_SMALL_WORD =
+  /^(?:an?|the|on|towards?|how|why|what|when|where|is|are|do|does|can|from|to|some)\s/iu;
+
+/** True for a title in small letters but for its first, which is one that the sentence would write small, too. */
+export function opensInSentence(surface: string, before: string): boolean {
+  return (
+    /\p{Ll}\s$/u.test(before) &&
+    /^\p{Lu}/u.test(surface) &&
+    LARGE_SMALL_WORD.test(surface) &&
+    !isTitleCased(surface)
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { identityKeys } from '../paper/identity.ts';
 import { IDENTIFIER_SCHEMES, type PaperDraft } from '../paper/paper.ts';
 import { linkKey } from '../paper/paper-link.ts';
 import { withoutAsidesAfter, withoutAsidesBefore } from './asides.ts';
-import { isNamed, isPhrase, opensSentence, speaksOfPaper } from './citing.ts';
+import { isNamed, isPhrase, opensInSentence, opensSentence, speaksOfPaper } from './citing.ts';
 import {
   beganBefore,
   beganBeforeLink,
@@ -20,7 +20,7 @@ import {
 import { hasCoined } from './main-title.ts';
 import { afterEllipsis, readTitle } from './read-title.ts';
 import { isCited, isInReference, isQuoted, isTitleQuoted } from './reference.ts';
-import { type Capitals, capitalsOf, isTitleCased } from './spelling.ts';
+import { type Capitals, capitalsOf, isTitleCased, signsBefore } from './spelling.ts';
 import { countWords, isMatchable } from './title-words.ts';
 import {
   CARRIER_KINDS,
@@ -128,7 +128,7 @@ function judgeWhole(written: string, context: MentionContext): TitleReason | nul
   if (opensBlock(before) && /^\s?(?:[.;|–—(]|$)/u.test(after) && !isPhrase(context)) return 'text';
   if (capitals === 'lost') return null;
   if (isCited(before, after)) return 'reference';
-  if (isNamed(before, after)) return 'text';
+  if (isNamed(before, after) || opensInSentence(surface, before)) return 'text';
   const setOff = capitals === 'kept' && isTitleCased(surface) && !isPhrase(context);
   return setOff ? 'text' : null;
 }
@@ -166,10 +166,13 @@ export function judgeTitle(title: string, context: MentionContext): Evidence | n
   if (!isMatchable(title)) return null;
   const reading = readTitle(title, surface, after);
   if (reading === null) return null;
-  const behind = after.replace(/^[+＋⁺]+/u, '');
-  if (isGluedBefore(before) || isGluedAfter(behind)) return null;
   const { part, written } = reading;
-  const seen = { ...context, after: behind };
+  // What the title has before its first letter and behind its last is no text around it: "$\\pi_0$", "CodeT5+".
+  const lead = signsBefore(written);
+  const ahead = before.endsWith(lead) ? before.slice(0, before.length - lead.length) : before;
+  const behind = after.replace(/^[+＋⁺]+/u, '');
+  if (isGluedBefore(ahead) || isGluedAfter(behind)) return null;
+  const seen = { ...context, before: ahead, after: behind };
   const reason = part === null ? judgeWhole(written, seen) : judgePart(part, written, seen);
   if (reason === null) return null;
   return { certainty: 'title', ...(part === null ? {} : { part }), reason };

@@ -113,7 +113,8 @@ export function goesOn(after: string, capitals: Capitals): boolean {
 
 /** A label, an author list or an ordinary sentence before a colon; anything else is the name of a longer title. */
 function isIntroduction(beforeColon: string): boolean {
-  const clause = /[^.;!?\n]*$/u.exec(beforeColon)?.[0].trim() ?? '';
+  const plain = beforeColon.replace(/(?<!\p{L})\p{Lu}\./gu, '');
+  const clause = /[^.;!?\n]*$/u.exec(plain)?.[0].trim() ?? '';
   if (clause === '' || /,|\bet al|&|\d$|[)\]]$/u.test(clause)) return true;
   const words = clause.split(/\s+/u);
   if (isLabel(words.at(-1) ?? '')) return true;

@@ -11,7 +11,7 @@ const CUT_LETTERS = 40;
 const CUT_WORDS = 6;
 const CUT_LETTERS_OF_MANY_WORDS = 24;
 
-const ELLIPSIS = /^[-–:,;\s]{0,3}(?:…|\.{3,}|\. \. \.|[[(]\s?(?:…|\.{3})\s?[\])])/u;
+const ELLIPSIS = /^[-–:,;+\s]{0,3}(?:…|\.{3,}|\. \. \.|[[(]\s?(?:…|\.{3})\s?[\])])/u;
 
 export interface Reading {
   /** Null: all of it. */
@@ -47,7 +47,8 @@ export function readTitle(title: string, surface: string, after: string): Readin
   if (afterEllipsis(after) === null) return null;
   for (const form of forms) {
     const written = beginningOf(form, surface);
-    if (written !== null) return isTelling(written, form) ? { part: 'beginning', written } : null;
+    if (written !== null && endsAlike(written, after))
+      return isTelling(written, form) ? { part: 'beginning', written } : null;
   }
   return null;
 }

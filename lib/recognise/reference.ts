@@ -25,7 +25,7 @@ const AUTHORS_END =
   /(?:\bet al\.?|(?<!\p{L})\p{Lu}\.|(?:19|20)\d\d[a-z]?|(?:\band|&|,)\s+(?:\p{Lu}\.[\s-]?){0,4}\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}|^\W*\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})[)\]]?[.,:;]?$/u;
 /** What comes behind the title in an entry: where it appeared, or when. */
 const VENUE_START =
-  /^(?:In[\s:]|in\s(?:the\s)?\p{Lu}|https?:|doi\b|\(?(?:19|20)\d\d|vol\b|pp\b|Ph\.?D|Master|Tech|J\.|Int|Ann|\p{Lu}[\p{L}\s.&]{2,60}\s(?:19|20)\d\d\s?[;:(,])/u;
+  /^(?:In[\s:]|in\s(?:the\s)?\p{Lu}|https?:|doi\b|\(?(?:19|20)\d\d|vol\b|pp\b|Ph\.?D|Master|Tech|J\.|Int|Ann|\p{Lu}[\p{L}\s.&]{2,60},?\s\d{1,4}\s?[;:(,])/u;
 const AUTHORS_START =
   /^\s*(?:[,.(–—-]+\s*(?:by\s+)?|by\s+)\p{Lu}[\p{L}'’-]+(?:\s+et al|,?\s+(?:and|&)\s+\p{Lu}|,\s*\p{Lu}|\s+\p{Lu})/u;
 

@@ -87,6 +87,11 @@ export function endsAlike(title: string, after: string): boolean {
   return !shortName && wanted === '' && /^#+$/.test(found);
 }
 
+/** What a title has before its first letter. */
+export function signsBefore(title: string): string {
+  return title.slice(0, foldLetters(title, scratch).starts[0]);
+}
+
 const isUpper = (text: string) => text !== text.toLowerCase() && text === text.toUpperCase();
 const isCased = (text: string) => text.toLowerCase() !== text.toUpperCase();
 
@@ -115,13 +120,14 @@ export function capitalsOf(title: string, surface: string): Capitals {
   return others ? 'kept' : 'sentence';
 }
 
-/** The part of a title that `surface` writes from its beginning on, or null where it writes another text, or all. */
+/** The part of a title that `surface` writes from its beginning on, with the signs behind it; null where it writes another text, or all. */
 export function beginningOf(title: string, surface: string): string | null {
   const { length } = titleKey(surface);
   const { count, ends } = foldLetters(title, scratch);
   if (length === 0 || length >= count) return null;
-  const beginning = title.slice(0, ends[length - 1]);
-  return writesTitle(beginning, surface) ? beginning : null;
+  const end = ends[length - 1] ?? 0;
+  const beginning = title.slice(0, end);
+  return writesTitle(beginning, surface) ? beginning + signsAt(title.slice(end)) : null;
 }
 
 /** True where the words of a text are capitalised as in a heading, beyond the first; or where it knows no capitals. */

@@ -114,6 +114,18 @@ const longTitles: readonly Case[] = [
     expected: 'text',
   },
   {
+    name: 'in the case of a sentence, with the capital that the sentence would not write',
+    title: 'How far one may travel through open doors without a key',
+    html: '<p>a comment on How far one may travel through open doors without a key, with new data</p>',
+    expected: 'text',
+  },
+  {
+    name: 'in the case of a sentence, with the capital of the sentence',
+    title: 'How far one may travel through open doors without a key',
+    html: '<p>We ask. How far one may travel through open doors without a key matters here.</p>',
+    expected: null,
+  },
+  {
     name: 'in the case of a sentence, named a paper',
     title: BLOCKWISE,
     html: `<p>their article entitled ${SENTENCE} proposes heads</p>`,
@@ -457,6 +469,18 @@ const shortTitles: readonly Case[] = [
     expected: 'reference',
   },
   {
+    name: 'in a citation, under its authors',
+    title: 'Layer Normalization',
+    html: '<li><cite>Lei Jimmy Ba, Geoffrey E. Hinton:<br>Layer Normalization. CoRR abs/1607.06450 (2016)</cite></li>',
+    expected: 'reference',
+  },
+  {
+    name: 'in a reference with volume and pages',
+    title: 'Long Short-Term Memory',
+    html: '<p>S. Hochreiter and J. Schmidhuber. Long short-<br>term memory. <i>Neural Computation</i>, 9(8):1735–1780, 1997.</p>',
+    expected: 'reference',
+  },
+  {
     name: 'in a reference, year first',
     title: UT,
     html: `<li>Dehghani, M., and Kaiser, Ł. (2019). ${UT}. International Conference on Learning Representations.</li>`,
@@ -678,6 +702,12 @@ const names: readonly Case[] = [
     expected: 'item',
   },
   {
+    name: 'TeX at the beginning that the page shows as it is',
+    title: '$\\pi_0$: A Vision-Language-Action Flow Model',
+    html: '<div><span>Title:</span> $\\pi_0$: A Vision-Language-Action Flow Model</div>',
+    expected: 'block',
+  },
+  {
     name: 'TeX that the page shows as it is',
     title: 'Clock Transition in Pr$^{9+}$',
     html: '<li>Clock Transition in Pr$^{9+}$</li>',
@@ -786,6 +816,19 @@ const parts: readonly (Case & { readonly part?: 'beginning' | 'main' })[] = [
     html: '<h3><a href="#">⟦Break the Sequential Dependency of LLM Infer⟧...</a></h3>',
     part: 'beginning',
     expected: 'link',
+  },
+  {
+    name: 'cut behind a plus',
+    title: 'Omnilingual ASR: Open-Source Multilingual Speech Recognition for 1600+ Languages',
+    html: '<a href="#">⟦Omnilingual ASR: Open-Source Multilingual Speech Recognition for 1600⟧+ …</a>',
+    part: 'beginning',
+    expected: 'link',
+  },
+  {
+    name: 'cut behind a number that had a plus',
+    title: 'Omnilingual ASR: Open-Source Multilingual Speech Recognition for 1600+ Languages',
+    html: '<a href="#">⟦Omnilingual ASR: Open-Source Multilingual Speech Recognition for 1600⟧ …</a>',
+    expected: null,
   },
   {
     name: 'cut behind a hyphen',

@@ -40,7 +40,6 @@ const RULES: Readonly<Record<string, Rule>> = {
       'lib/paper',
       'lib/recognise',
       'lib/settings',
-      'valibot',
       'wxt/browser',
     ],
     types: ['*'],

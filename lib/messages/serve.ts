@@ -1,5 +1,4 @@
 /** The answering half: every request is checked for who asks and for its shape, then handed on. */
-import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
 import {
   CARD_CHANGES,
@@ -8,6 +7,7 @@ import {
   type ViewToBackground,
 } from './protocol.ts';
 import { REQUESTS } from './schemas.ts';
+import { type Checked, ShapeError } from './shape.ts';
 import { listen } from './wire.ts';
 
 /** Who sent a message: a content script, the card in its frame, or a page of the extension. */
@@ -15,7 +15,7 @@ export type Role = 'page' | 'card' | 'view';
 
 type Requests = PageToBackground & CardToBackground & ViewToBackground;
 type MessageName = keyof typeof REQUESTS;
-type Request<Name extends MessageName> = v.InferOutput<(typeof REQUESTS)[Name]>;
+type Request<Name extends MessageName> = Checked<(typeof REQUESTS)[Name]>;
 type Answer<Name extends MessageName> = ReturnType<Requests[Name]>;
 
 /** A handler for each message; `sender` tells tab and frame. */
@@ -59,7 +59,7 @@ function mayAsk(role: Role, name: MessageName, request: unknown): boolean {
 
 /** A card changes one paper, and nothing that reaches further. */
 function isCardChange(request: unknown): boolean {
-  const { change } = v.parse(REQUESTS.change, request);
+  const { change } = REQUESTS.change(request, '');
   const kinds: readonly string[] = CARD_CHANGES;
   return kinds.includes(change.kind) && (!('paperIds' in change) || change.paperIds.length === 1);
 }
@@ -78,6 +78,15 @@ function isMessageName(name: string): name is MessageName {
   return Object.hasOwn(REQUESTS, name);
 }
 
+function check(name: MessageName, data: unknown): unknown {
+  try {
+    return REQUESTS[name](data, '');
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    throw new Error(`${name}: ${error.message}`, { cause: error });
+  }
+}
+
 async function answer(
   handlers: Handlers,
   name: MessageName,
@@ -85,16 +94,12 @@ async function answer(
   sender: Browser.runtime.MessageSender,
 ): Promise<unknown> {
   const role = roleOf(sender);
-  const request = v.safeParse(REQUESTS[name], data ?? undefined);
-  if (!request.success) {
-    const [issue] = request.issues;
-    throw new Error(`${name}: ${issue.message} at ${v.getDotPath(issue) ?? 'the request'}`);
-  }
-  if (role === null || !mayAsk(role, name, request.output))
+  const request = check(name, data);
+  if (role === null || !mayAsk(role, name, request))
     throw new Error(`${name} may not be asked by ${sender.url ?? 'an unknown sender'}`);
   const handler = handlers[name] as (
     request: unknown,
     sender: Browser.runtime.MessageSender,
   ) => Promise<unknown>;
-  return handler(request.output, sender);
+  return handler(request, sender);
 }

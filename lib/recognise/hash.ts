@@ -126,6 +126,21 @@ export function hashText(text: string, into: HashedText, starts?: Uint32Array): 
   into.words = words;
 }
 
+/** The hash of `length` letters from letter `at`. */
+export function windowHash(
+  { prefixes }: HashedText,
+  powers: Int32Array,
+  at: number,
+  length: number,
+): number {
+  return ((prefixes[at + length] ?? 0) - Math.imul(prefixes[at] ?? 0, powers[length] ?? 0)) | 0;
+}
+
+/** The bit of a hash in a filter of one bit each, of 2^(32 - shift) bits. */
+export function bitOf(hash: number, shift: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> shift;
+}
+
 /** Where the character at an offset ends, with the combining marks that follow it. */
 export function endOfCharacter(text: string, start: number): number {
   const lengthAt = (at: number) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);

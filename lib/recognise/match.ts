@@ -5,6 +5,7 @@
  */
 import {
   ANCHOR_LETTERS,
+  bitOf,
   endOfCharacter,
   hashKey,
   hashText,
@@ -12,9 +13,10 @@ import {
   makeHashedText,
   makePowers,
   mix,
+  windowHash,
 } from './hash.ts';
 import type { Places } from './places.ts';
-import { bitOf, bitShift, mayHoldKey, mayHoldPlace, type TableHead } from './table.ts';
+import { bitShift, mayHoldKey, mayHoldPlace, type TableHead } from './table.ts';
 import type { Row, TitleHit } from './types.ts';
 
 interface TextAnswer {
@@ -103,9 +105,6 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
   /** How many letters stand before each ellipsis; null: not looked for yet. */
   let ellipses: number[] | null = null;
 
-  const windowHash = (at: number, length: number): number =>
-    ((text.prefixes[at + length] ?? 0) - Math.imul(text.prefixes[at] ?? 0, powers[length] ?? 0)) |
-    0;
   const endsWord = (end: number) =>
     end === text.count || text.wordStarts[firstFrom(text.wordStarts, text.words, end)] === end;
 
@@ -127,7 +126,12 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
     }
     for (const { length, hash, row } of entries) {
       const end = at + length;
-      if (length > 0 && end <= text.count && windowHash(at, length) === hash && endsWord(end)) {
+      if (
+        length > 0 &&
+        end <= text.count &&
+        windowHash(text, powers, at, length) === hash &&
+        endsWord(end)
+      ) {
         whole.push({ at, length, row });
       } else if (isLongest && length > CUT_LETTERS) {
         ellipses ??= findEllipses();
@@ -141,7 +145,7 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
   const look = (at: number, anchor: number, letters: number): void => {
     const length = ANCHOR_LETTERS[anchor] ?? 0;
     if (at + length > letters) return;
-    const place = mix(windowHash(at, length), anchor);
+    const place = mix(windowHash(text, powers, at, length), anchor);
     if (titleFilter.length === 0 || mayHoldPlace(titleFilter, place)) {
       collect(at, place, length === CUT_LETTERS);
     }

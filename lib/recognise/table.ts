@@ -7,7 +7,7 @@
  * The place's first bits choose the part, the next the bucket in it, the last 16 are kept there.
  */
 
-import { ANCHOR_LETTERS, LAST_LONG_ANCHOR } from './hash.ts';
+import { ANCHOR_LETTERS, bitOf, LAST_LONG_ANCHOR } from './hash.ts';
 
 /** Titles of so many letters are in the first filter, shorter ones in the short one. */
 const FIRST_LETTERS = ANCHOR_LETTERS[LAST_LONG_ANCHOR];
@@ -214,11 +214,6 @@ function blockOfPlace(place: number, blocks: number): number {
 /** How far the hash of first letters is shifted to give its bit in a filter of 2^n words. */
 export function bitShift(filter: Uint32Array): number {
   return Math.clz32(filter.length) - 4;
-}
-
-/** The bit of first letters in a filter of one bit each; the word is the rest of it. */
-export function bitOf(hash: number, shift: number): number {
-  return Math.imul(hash, 0x9e3779b1) >>> shift;
 }
 
 const setBits = (filter: Uint32Array, word: number, bits: number): void => {

@@ -1,7 +1,9 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { addIcons, MANIFEST_ICONS, TOOLBAR_ICONS } from './assets/icons/build-icons.ts';
+import { addMarksStyles } from './assets/marks/build-marks-styles.ts';
 import { addStarter, STARTER_PATH } from './assets/starter/build-starter.ts';
+import { MARKS_STYLES } from './lib/page/marks-styles.ts';
 
 /** What extension pages may load: their own scripts, styles and pictures, and nothing from elsewhere. */
 const EXTENSION_PAGES_CSP = [
@@ -23,9 +25,10 @@ export default defineConfig({
     'build:publicAssets': async (wxt, files) => {
       await addIcons(wxt, files);
       await addStarter(wxt, files);
+      await addMarksStyles(wxt, files);
     },
     'prepare:publicPaths': (_, paths) => {
-      paths.push(STARTER_PATH);
+      paths.push(STARTER_PATH, ...Object.values(MARKS_STYLES));
     },
   },
   i18n: { localesDir: 'assets/locales' },
@@ -34,7 +37,11 @@ export default defineConfig({
     // Dexie's build for browsers with classes and async functions: 8 KB less than its default one.
     resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
     // Terser takes a second longer than the default and leaves 1 KB less to load in the worker.
-    build: { target: 'es2022', minify: 'terser', terserOptions: { compress: { passes: 3 } } },
+    build: {
+      target: 'es2022',
+      minify: 'terser',
+      terserOptions: { ecma: 2020, compress: { passes: 3 } },
+    },
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extension_name__',

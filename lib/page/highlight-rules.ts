@@ -1,4 +1,4 @@
-/** The style sheet of our highlights; the worker puts it into a frame before its first mark. */
+/** The style sheet of our highlights, written at build; the worker puts it into a frame before its first mark. */
 import { BACKDROPS, type Backdrop } from './backdrop-names.ts';
 import { highlightName, MARK_STATES, type MarkState, TINTS, type Tint } from './highlight-names.ts';
 
@@ -60,7 +60,7 @@ function ruleOf(backdrop: Backdrop, tint: Tint, state: MarkState, underlines: bo
   return `::highlight(${highlightName(backdrop, tint, state)}){${parts.join(';')}}`;
 }
 
-export interface HighlightAbility {
+interface HighlightAbility {
   /** Firefox before 146 paints no `text-decoration` in a highlight: there the marks are faint backgrounds. */
   readonly underlines: boolean;
 }

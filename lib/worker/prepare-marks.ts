@@ -4,15 +4,16 @@
  * sheet of the user gives, and a page that replaces its own sheets keeps an inserted one.
  */
 import { type Browser, browser } from 'wxt/browser';
-import { type HighlightAbility, highlightRules } from '../page/highlight-rules.ts';
+import { MARKS_STYLES } from '../page/marks-styles.ts';
 
 const MARKS_SCRIPT = '/marks.js';
 /** The first Firefox that paints underlines in a highlight (mdn/browser-compat-data#28782). */
 const FIREFOX_WITH_UNDERLINES = 146;
 
-function ability(): HighlightAbility {
+function stylesPath(): string {
   const firefox = /Firefox\/(\d+)/.exec(navigator.userAgent)?.[1];
-  return { underlines: firefox === undefined || Number(firefox) >= FIREFOX_WITH_UNDERLINES };
+  const underlines = firefox === undefined || Number(firefox) >= FIREFOX_WITH_UNDERLINES;
+  return `/${MARKS_STYLES[underlines ? 'underlined' : 'filled']}`;
 }
 
 export async function prepareMarks(
@@ -23,6 +24,5 @@ export async function prepareMarks(
   if (tabId === undefined) return;
   const target = { tabId, frameIds: [sender.frameId ?? 0] };
   if (bring === 'script') await browser.scripting.executeScript({ target, files: [MARKS_SCRIPT] });
-  else
-    await browser.scripting.insertCSS({ target, origin: 'AUTHOR', css: highlightRules(ability()) });
+  else await browser.scripting.insertCSS({ target, origin: 'AUTHOR', files: [stylesPath()] });
 }

@@ -1,6 +1,6 @@
 import type { Ref } from 'preact';
 import { i18n } from '#i18n';
-import type { PaperSummary, Status, TagCount } from '../lib/paper/paper.ts';
+import type { PaperSummary, Status, TagCount, TagId } from '../lib/paper/paper.ts';
 import { NoteIcon } from './icons.tsx';
 import { NoteField } from './NoteField.tsx';
 import { StatusMenu } from './StatusControl.tsx';
@@ -10,6 +10,10 @@ import './inspector.css';
 export interface InspectorProps {
   readonly paper: PaperSummary;
   readonly tags: readonly TagCount[];
+  /** How many papers the tag field is for; 0: for the paper alone. */
+  readonly several: number;
+  /** The tags that all of them have. */
+  readonly tagged: readonly TagId[];
   readonly noteOpen: boolean;
   readonly onNoteOpen: (open: boolean) => void;
   readonly onTag: (name: string) => Promise<unknown>;
@@ -99,9 +103,13 @@ export function Inspector(props: InspectorProps) {
           />
         )}
         <TagField
-          label={i18n.t('tagField.labelFor', [paper.title])}
+          label={
+            props.several > 0
+              ? i18n.t('tagField.labelForSeveral', [props.several])
+              : i18n.t('tagField.labelFor', [paper.title])
+          }
           tags={props.tags}
-          value={paper.tags}
+          value={props.tagged}
           onAdd={props.onTag}
           onRemove={props.onUntag}
           onRename={props.onRenameTag}

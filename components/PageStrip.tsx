@@ -8,10 +8,14 @@ import './page-strip.css';
 
 /** What can be done about the page that is open. */
 interface PageStripActions {
-  /** Lists the papers of the page. */
+  /** The list of the page is shown. */
+  readonly listing: boolean;
+  /** Lists the papers of the page, or ends that. */
   readonly onShow: () => void;
   /** Adds the paper that the page is. */
   readonly onAdd: () => void;
+  /** Opens the page that describes the paper of a PDF: from there it can be added. */
+  readonly onOpenPage: (address: string) => void;
   /** Looks through a page that lists papers. */
   readonly onReview: () => void;
   readonly onTurnOn: () => void;
@@ -38,13 +42,28 @@ const LEVEL_WORDS = {
 /** What is marked on a site, in the user's words. */
 const siteLevelWord = (level: SiteLevel): string => LEVEL_WORDS[level]();
 
-function Act({ label, onAct }: { readonly label: string; readonly onAct: () => void }) {
+function Act(props: {
+  readonly label: string;
+  readonly onAct: () => void;
+  /** For an act that stays: whether it is on. */
+  readonly pressed?: boolean;
+}) {
   return (
-    <button type="button" class="button strip-act" onClick={onAct}>
-      {label}
+    <button
+      type="button"
+      class="button strip-act"
+      aria-pressed={props.pressed}
+      onClick={props.onAct}
+    >
+      {props.label}
     </button>
   );
 }
+
+/** Where the page has known papers: their list. */
+const Show = ({ actions }: { readonly actions: PageStripActions }) => (
+  <Act label={i18n.t('pageStrip.show')} onAct={actions.onShow} pressed={actions.listing} />
+);
 
 function Scanned({
   status,
@@ -64,7 +83,7 @@ function Scanned({
         {status.toRead > 0 && ` · ${i18n.t('pageStrip.toRead', [status.toRead])}`}
         {status.partly && ` · ${i18n.t('pageStrip.partly')}`}
       </Words>
-      {status.known > 0 && <Act label={i18n.t('pageStrip.show')} onAct={actions.onShow} />}
+      {status.known > 0 && <Show actions={actions} />}
       {listing && listing.drafts.length > 0 && (
         <Act label={i18n.t('pageStrip.review')} onAct={actions.onReview} />
       )}
@@ -96,7 +115,7 @@ function KnownPaper({
       <button type="button" class="strip-words strip-paper" onClick={actions.onSelectPaper}>
         <Phrase text={text} parts={[title]} />
       </button>
-      {status.known > 1 && <Act label={i18n.t('pageStrip.show')} onAct={actions.onShow} />}
+      {status.known > 1 && <Show actions={actions} />}
     </>
   );
 }
@@ -120,7 +139,18 @@ function Status({
             <span title={status.draft.title}>{i18n.t('pageStrip.newPaper')}</span>
             {status.known > 0 && ` · ${i18n.t('pageStrip.known', status.known)}`}
           </Words>
+          {status.known > 0 && <Show actions={actions} />}
           <Act label={i18n.t('pageStrip.add')} onAct={actions.onAdd} />
+        </>
+      );
+    case 'new-pdf':
+      return (
+        <>
+          <Words>{i18n.t('pageStrip.newPdf')}</Words>
+          <Act
+            label={i18n.t('pageStrip.openPage')}
+            onAct={() => actions.onOpenPage(status.address)}
+          />
         </>
       );
     case 'off':

@@ -8,6 +8,10 @@ export interface FooterProps {
   /** Index of the selected row, -1 for none. */
   readonly selected: number;
   readonly total: number;
+  /** The list of the page is shown: Enter jumps. */
+  readonly listing: boolean;
+  /** How many of it are ticked. */
+  readonly ticked: number;
   readonly onLibrary: () => void;
   readonly onKeys: () => void;
 }
@@ -17,9 +21,11 @@ export function Footer(props: FooterProps) {
   const { changes } = props;
   const { notice } = changes;
   const position =
-    props.selected < 0
-      ? ''
-      : i18n.t('popup.position', [formatNumber(props.selected + 1), formatNumber(props.total)]);
+    props.ticked > 0
+      ? i18n.t('popup.ticked', [formatNumber(props.ticked)])
+      : props.selected < 0
+        ? ''
+        : i18n.t('popup.position', [formatNumber(props.selected + 1), formatNumber(props.total)]);
   return (
     <footer class="footer">
       {notice === null ? (
@@ -28,11 +34,17 @@ export function Footer(props: FooterProps) {
             <kbd>↑↓</kbd> {i18n.t('keys.choose')}
           </span>
           <span>
-            <kbd>↵</kbd> {i18n.t('keys.open')}
+            <kbd>↵</kbd> {props.listing ? i18n.t('keys.jump') : i18n.t('keys.open')}
           </span>
-          <span>
-            <kbd>Tab</kbd> {i18n.t('keys.act')}
-          </span>
+          {props.listing ? (
+            <span key="tick">
+              <kbd>x</kbd> {i18n.t('keys.tick')}
+            </span>
+          ) : (
+            <span key="act">
+              <kbd>Tab</kbd> {i18n.t('keys.act')}
+            </span>
+          )}
           <button type="button" class="footer-button" onClick={props.onKeys}>
             <kbd>?</kbd> {i18n.t('keys.keys')}
           </button>

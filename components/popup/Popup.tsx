@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { CatalogueState } from '../../lib/catalogue/catalogue.ts';
+import type { PaperId } from '../../lib/paper/paper.ts';
 import { Inspector } from '../Inspector.tsx';
 import { KeySheet } from '../KeySheet.tsx';
 import { PageStrip } from '../PageStrip.tsx';
@@ -13,7 +14,7 @@ import type { PopupPorts } from './ports.ts';
 import { SearchField } from './SearchField.tsx';
 import { filterTags, TagFilters } from './TagFilters.tsx';
 import { titleOnly } from './title-only.ts';
-import { type PopupModel, usePopup } from './use-popup.ts';
+import { type Opening, type PopupModel, usePopup } from './use-popup.ts';
 import './popup.css';
 
 /** `--row-popup` in CSS pixels. */
@@ -39,6 +40,11 @@ function useParts() {
 }
 
 type Parts = ReturnType<typeof useParts>;
+
+const openingOf = (event: KeyboardEvent): Opening => ({
+  background: event.ctrlKey || event.metaKey,
+  stay: event.shiftKey,
+});
 
 /** Keys in the search field: they choose, open, and leave; everything else is typed. */
 function actInSearch(
@@ -66,7 +72,7 @@ function actInSearch(
       model.move(-PAGE_STEP);
       return true;
     case 'Enter':
-      model.openSelected(event.ctrlKey || event.metaKey);
+      model.openSelected(openingOf(event));
       return true;
     case 'Tab':
       if (event.shiftKey || model.selected < 0) return false;
@@ -75,6 +81,7 @@ function actInSearch(
     case 'Escape':
       if (model.query !== '') model.search('');
       else if (model.filters.length > 0) model.clearFilters();
+      else if (model.listing) model.showListing(false);
       else close();
       return true;
     default:
@@ -114,10 +121,25 @@ function actOutsideFields(event: KeyboardEvent, doing: Doing): boolean {
   }
   const does = keyFunction(event);
   if (does === null) return false;
+  if (model.listing && actOnTicks(does, event, model)) return true;
   if (does === 'search' || does === 'back') parts.focusSearch();
   else if (does === 'keys') doing.openKeys();
   else if (does === 'undo') void model.changes.undo();
   else return model.paper !== null && actOnPaper(does, event, doing);
+  return true;
+}
+
+/** In the page's list, in which several can be tagged together: `x` ticks, Shift with an arrow ticks on the way. */
+function actOnTicks(
+  does: ReturnType<typeof keyFunction>,
+  { shiftKey }: KeyboardEvent,
+  { paper, tick, ticked, move }: PopupModel,
+): boolean {
+  if (paper === null) return false;
+  const isOnTheWay = shiftKey && (does === 'next' || does === 'previous');
+  if (does !== 'tick' && !isOnTheWay) return false;
+  if (does === 'tick' || !ticked.has(paper.id)) tick(paper.id);
+  if (isOnTheWay) move(does === 'next' ? 1 : -1);
   return true;
 }
 
@@ -132,7 +154,7 @@ function actOnPaper(
   if (typeof does === 'number') actions.toggleSlot(paper, does);
   else if (does === 'next') model.move(1);
   else if (does === 'previous') model.move(-1);
-  else if (does === 'open') model.open(model.selected, event.ctrlKey || event.metaKey);
+  else if (does === 'open') model.open(model.selected, openingOf(event));
   else if (does === 'tag') parts.tag.current?.focus();
   else if (does === 'note') doing.openNote();
   else if (does === 'status') actions.cycleStatus(paper);
@@ -141,7 +163,15 @@ function actOnPaper(
   return true;
 }
 
-function Strip({ model, parts, ports }: Pick<Doing, 'model' | 'parts' | 'ports'>) {
+function Strip({
+  model,
+  parts,
+  ports,
+  onAdded,
+}: Pick<Doing, 'model' | 'parts' | 'ports'> & {
+  /** With the id of the page's paper, null where it could not be added. */
+  readonly onAdded: (id: PaperId | null) => void;
+}) {
   const { page } = model.data;
   const again = (done: Promise<void>) =>
     done.then(model.data.refreshPage, (error: unknown) => {
@@ -154,14 +184,21 @@ function Strip({ model, parts, ports }: Pick<Doing, 'model' | 'parts' | 'ports'>
   return (
     <PageStrip
       page={page}
+      listing={model.listing}
       onShow={() => {
+        const shown = !model.listing;
         model.search('');
         model.clearFilters();
+        model.showListing(shown);
         parts.focusList();
       }}
       onAdd={() => {
         if (page?.status.kind === 'new-paper')
-          void model.addDraft(page.status.draft, 'page').then(parts.focusSearch);
+          void model.addDraft(page.status.draft, 'page').then(onAdded);
+      }}
+      onOpenPage={(address) => {
+        ports.openLink(address, false);
+        ports.close();
       }}
       onReview={() => {
         if (page?.status.kind === 'scanned' && page.status.listing)
@@ -210,10 +247,22 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
     if (recalled) parts.search.current?.select();
   }, [recalled, parts]);
   const paperId = paper?.id;
+  // The page's own paper was added: its tags come next.
+  const [added, setAdded] = useState<PaperId | null>(null);
+  const isAddedShown = added !== null && added === paperId;
+  useLayoutEffect(() => {
+    if (!isAddedShown) return;
+    parts.tag.current?.focus();
+    setAdded(null);
+  }, [isAddedShown, parts]);
   useEffect(() => setNoteOpen(false), [paperId]);
 
   const shown = results.results;
   const onPage = data.page?.papers.some((listed) => listed.paper.id === paperId) ?? false;
+  const ticked =
+    shown?.rows.flatMap((row) => (model.ticked.has(row.paper.id) ? [row.paper] : [])) ?? [];
+  const tagged =
+    (ticked[0] ?? paper)?.tags.filter((id) => ticked.every(({ tags }) => tags.includes(id))) ?? [];
   const filters = filterTags(data.tags, model.filters, Date.now());
   const loadMore = useLatest(results.loadMore);
   const list = shown && (
@@ -231,7 +280,16 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
         model.select(index);
         parts.focusList();
       }}
-      onOpen={model.open}
+      {...(model.listing
+        ? {
+            ticked: model.ticked,
+            onTick: (index: number) => {
+              const row = shown.rows[index];
+              if (row) model.tick(row.paper.id);
+            },
+          }
+        : {})}
+      onOpen={(index, background) => model.open(index, { background, stay: false })}
       onNeedMore={loadMore.current}
       onScroll={model.noteScroll}
     />
@@ -260,7 +318,12 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
         }}
       />
       <div class={`busy-bar${results.busy ? ' busy' : ''}`} aria-hidden="true" />
-      <Strip model={model} parts={parts} ports={ports} />
+      <Strip model={model} parts={parts} ports={ports} onAdded={setAdded} />
+      {model.listing && (
+        <p class="visually-hidden" role="status">
+          {i18n.t('popup.listing')}
+        </p>
+      )}
       {/* Decided at the opening: a first tag, or the last one's end, must not move the list. */}
       {usable && (data.hadTags || model.filters.length > 0) && (
         <TagFilters tags={filters} on={model.filters} onToggle={model.toggleFilter} />
@@ -295,14 +358,16 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
               setNoteOpen(open);
               if (!open) parts.focusList();
             }}
-            onTag={(name) => model.actions.tag(paper, name)}
-            onUntag={(tag) => model.actions.untag(paper, tag)}
+            several={ticked.length}
+            tagged={tagged}
+            onTag={(name) => model.actions.tag(ticked.length > 0 ? ticked : [paper], name)}
+            onUntag={(tag) => model.actions.untag(ticked.length > 0 ? ticked : [paper], tag)}
             onRenameTag={model.actions.renameTag}
             onStatus={(status) => model.actions.setStatus(paper, status)}
             onNote={(note) => model.actions.setNote(paper, note)}
-            onOpen={(background) => model.open(model.selected, background)}
+            onOpen={model.openLink}
             onDetails={() => ports.openLibrary({ kind: 'paper', paperId: paper.id })}
-            onShow={onPage ? () => ports.showOnPage(paper.id) : null}
+            onShow={onPage ? () => ports.showOnPage(paper.id, false) : null}
             onLeave={parts.focusList}
             tagRef={parts.tag}
           />
@@ -312,6 +377,8 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
         changes={model.changes}
         selected={paper === null ? -1 : model.selected}
         total={shown?.total ?? 0}
+        listing={model.listing}
+        ticked={model.ticked.size}
         onLibrary={() => ports.openLibrary({ kind: 'home' })}
         onKeys={() => setKeysOpen(true)}
       />

@@ -49,7 +49,8 @@ export interface PopupPorts {
 
   openLink(url: string, background: boolean): void;
   openLibrary(place: LibraryPlace): void;
-  showOnPage(paperId: PaperId): void;
+  /** Scrolls the page to a mark of the paper, and closes the popup unless it is to stay. */
+  showOnPage(paperId: PaperId, stay: boolean): void;
   markPage(): Promise<void>;
   /** Asks the user for access to the site; must be called on a user's act. */
   allowSite(): Promise<void>;

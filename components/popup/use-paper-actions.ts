@@ -9,8 +9,8 @@ import type { Changes } from '../use-changes.ts';
 import { useLatest } from '../use-latest.ts';
 
 export interface PaperActions {
-  tag(paper: PaperSummary, name: string): Promise<void>;
-  untag(paper: PaperSummary, tag: TagCount): Promise<void>;
+  tag(papers: readonly PaperSummary[], name: string): Promise<void>;
+  untag(papers: readonly PaperSummary[], tag: TagCount): Promise<void>;
   renameTag(tag: TagCount, name: string): void;
   setStatus(paper: PaperSummary, status: Status | null): void;
   cycleStatus(paper: PaperSummary): void;
@@ -34,23 +34,32 @@ export function usePaperActions(needs: PaperActionNeeds): PaperActions {
     const withTag = (id: TagCount['id']) => (paper: PaperSummary) =>
       paper.tags.includes(id) ? paper : { ...paper, tags: [...paper.tags, id] };
 
-    const tag = async (paper: PaperSummary, name: string) => {
+    const tag = async (papers: readonly PaperSummary[], name: string) => {
       const { changes, tags, patch, reloadTags, refreshPaper } = latest.current;
       const existing = tags.find((other) => foldTag(other.name) === foldTag(name));
-      if (existing) patch(paper.id, withTag(existing.id));
-      const change = { kind: 'tag', paperIds: [paper.id], name } as const;
-      const outcome = await changes.make(change, i18n.t('undo.tagged', [name]));
-      if (outcome === null) refreshPaper(paper.id);
+      if (existing) for (const { id } of papers) patch(id, withTag(existing.id));
+      const change = { kind: 'tag', paperIds: papers.map(({ id }) => id), name } as const;
+      const text =
+        papers.length === 1
+          ? i18n.t('undo.tagged', [name])
+          : i18n.t('undo.taggedSeveral', [papers.length, name]);
+      const outcome = await changes.make(change, text);
+      if (outcome === null) for (const { id } of papers) refreshPaper(id);
       if (outcome?.tagId == null) return;
       if (!existing) await reloadTags();
-      patch(paper.id, withTag(outcome.tagId));
+      for (const { id } of papers) patch(id, withTag(outcome.tagId));
     };
-    const untag = async (paper: PaperSummary, gone: TagCount) => {
+    const untag = async (papers: readonly PaperSummary[], gone: TagCount) => {
       const { changes, patch, refreshPaper } = latest.current;
-      patch(paper.id, (now) => ({ ...now, tags: now.tags.filter((id) => id !== gone.id) }));
-      const change = { kind: 'untag', paperIds: [paper.id], tagId: gone.id } as const;
+      for (const { id } of papers)
+        patch(id, (now) => ({ ...now, tags: now.tags.filter((tag) => tag !== gone.id) }));
+      const change = {
+        kind: 'untag',
+        paperIds: papers.map(({ id }) => id),
+        tagId: gone.id,
+      } as const;
       const outcome = await changes.make(change, i18n.t('undo.untagged', [gone.name]));
-      if (outcome === null) refreshPaper(paper.id);
+      if (outcome === null) for (const { id } of papers) refreshPaper(id);
     };
     const renameTag = (tag: TagCount, name: string) => {
       const { changes, tags, reloadTags } = latest.current;
@@ -77,8 +86,8 @@ export function usePaperActions(needs: PaperActionNeeds): PaperActions {
       const coloured = latest.current.tags.find((other) => other.slot === slot);
       if (coloured === undefined) {
         latest.current.changes.say(i18n.t('popup.noSlotTag', [slot]));
-      } else if (paper.tags.includes(coloured.id)) void untag(paper, coloured);
-      else void tag(paper, coloured.name);
+      } else if (paper.tags.includes(coloured.id)) void untag([paper], coloured);
+      else void tag([paper], coloured.name);
     };
     return {
       tag,

@@ -8,7 +8,7 @@ import { useLatest } from '../use-latest.ts';
 import type { PopupPorts } from './ports.ts';
 import { type PaperActions, usePaperActions } from './use-paper-actions.ts';
 import { type PopupData, usePopupData } from './use-popup-data.ts';
-import { nameQuestion, type ResultState, useResults } from './use-results.ts';
+import { nameQuestion, PAGE_QUESTION, type ResultState, useResults } from './use-results.ts';
 
 export interface PopupModel {
   readonly data: PopupData;
@@ -31,13 +31,30 @@ export interface PopupModel {
   select(index: number): void;
   move(step: number): void;
   selectPaper(id: PaperId): void;
-  /** Opens the best link of a row, or its page in the library. */
-  open(index: number, background: boolean): void;
+  /** The list of the page is shown: its mentions in page order, and Enter jumps to them. */
+  readonly listing: boolean;
+  showListing(shown: boolean): void;
+  /** Papers of that list that are ticked, to be tagged together. */
+  readonly ticked: ReadonlySet<PaperId>;
+  tick(id: PaperId): void;
+  /** Opens the best link of a row, or its page in the library; in the page's list, jumps to it. */
+  open(index: number, how: Opening): void;
+  /** Opens the best link of the selected paper, also in the page's list. */
+  openLink(background: boolean): void;
   /** Opens the selected row, of the answer that is still to come if there is one. */
-  openSelected(background: boolean): void;
-  addDraft(draft: PaperDraft, source: 'page' | 'paste'): Promise<void>;
+  openSelected(how: Opening): void;
+  /** Adds a paper and chooses it; resolves to its id, null where it could not be added. */
+  addDraft(draft: PaperDraft, source: 'page' | 'paste'): Promise<PaperId | null>;
   startAfresh(withStarter: boolean): void;
   noteScroll(top: number): void;
+}
+
+/** The keys or buttons held when a row was opened. */
+export interface Opening {
+  /** In a background tab. */
+  readonly background: boolean;
+  /** The popup stays after a jump. */
+  readonly stay: boolean;
 }
 
 interface Selection {
@@ -79,10 +96,16 @@ export function usePopup(ports: PopupPorts): PopupModel {
   const tags = useMemo(() => tagsById(data.tags), [data.tags]);
   const asked = useRecalled(ports);
   const { query, filters } = asked;
+  const [listing, setListing] = useState(false);
+  const [ticked, setTicked] = useState<ReadonlySet<PaperId>>(new Set());
+  const showListing = (shown: boolean) => {
+    setListing(shown);
+    setTicked(new Set());
+  };
   const resting = query.trim() === '' && filters.length === 0;
   const results = useResults(
     ports,
-    { query, filters, page: data.page, revision: data.revision },
+    { query, filters, page: data.page, listing, revision: data.revision },
     tags,
     !asked.settled || (resting && !data.pageSettled),
   );
@@ -132,14 +155,16 @@ export function usePopup(ports: PopupPorts): PopupModel {
     else ports.openLink(chosen.bestLink, background);
     if (!background) ports.close();
   };
-  const open = (index: number, background: boolean) => {
+  const open = (index: number, { background, stay }: Opening) => {
     const row = rows[index];
-    if (row) openPaper(row.paper, background);
+    if (row === undefined) return;
+    if (listing && !background) ports.showOnPage(row.paper.id, stay);
+    else openPaper(row.paper, background);
   };
 
   // Enter may be quicker than the answer: then it opens what the answer puts first.
-  const opening = useRef<{ background: boolean } | null>(null);
-  const openNow = useLatest(() => open(selected, opening.current?.background ?? false));
+  const opening = useRef<Opening | null>(null);
+  const openNow = useLatest(() => opening.current && open(selected, opening.current));
   const { fresh } = results;
   useEffect(() => {
     if (!fresh || opening.current === null) return;
@@ -173,10 +198,12 @@ export function usePopup(ports: PopupPorts): PopupModel {
     search: (next) => {
       asked.touch();
       opening.current = null;
+      showListing(false);
       asked.setQuery(next);
     },
     toggleFilter: (id) => {
       asked.touch();
+      showListing(false);
       asked.setFilters(
         filters.includes(id) ? filters.filter((other) => other !== id) : [...filters, id],
       );
@@ -187,10 +214,22 @@ export function usePopup(ports: PopupPorts): PopupModel {
     selectPaper: (id) => {
       if (shown) setSelection({ key: shown.key, id });
     },
+    listing,
+    showListing,
+    ticked,
+    tick: (id) =>
+      setTicked((before) => {
+        const after = new Set(before);
+        if (!after.delete(id)) after.add(id);
+        return after;
+      }),
     open,
-    openSelected: (background) => {
-      if (fresh) open(selected, background);
-      else opening.current = { background };
+    openLink: (background) => {
+      if (paper !== null) openPaper(paper, background);
+    },
+    openSelected: (how) => {
+      if (fresh) open(selected, how);
+      else opening.current = how;
     },
     addDraft: async (draft, kind) => {
       const source = { kind, name: kind === 'page' ? (data.page?.site ?? '') : draft.title };
@@ -198,9 +237,13 @@ export function usePopup(ports: PopupPorts): PopupModel {
       const outcome = await changes.make(change, i18n.t('undo.added'));
       data.refreshPage();
       const id = outcome?.paperIds[0];
-      if (kind !== 'paste' || id === undefined) return;
+      if (id === undefined) return null;
+      showListing(false);
       asked.setFilters([]);
-      setSelection({ key: nameQuestion({ query, filters: [], page: data.page }), id });
+      if (kind === 'page') asked.setQuery('');
+      const question = { query, filters: [], page: data.page, listing: false };
+      setSelection({ key: kind === 'page' ? PAGE_QUESTION : nameQuestion(question), id });
+      return id;
     },
     startAfresh: (withStarter) => {
       ports.startAfresh(withStarter).then(data.refresh, () => changes.say(i18n.t('errors.change')));

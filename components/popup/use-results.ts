@@ -18,6 +18,8 @@ export interface Wanted {
   readonly filters: readonly TagId[];
   /** The page's own papers, shown while nothing is asked; null where there are none. */
   readonly page: TabPage | null;
+  /** The list of the page was asked for: its mentions in page order. */
+  readonly listing: boolean;
   /** Moves when the catalogue changed. */
   readonly revision: number;
 }
@@ -52,12 +54,15 @@ export interface ResultState {
 type ResultPorts = Pick<PopupPorts, 'search' | 'findByIdentifiers'>;
 
 /** A name of the question that is asked, by which answers and selections belong to it. */
-export const nameQuestion = ({ query, filters, page }: Omit<Wanted, 'revision'>): string =>
-  JSON.stringify([
-    query.trim(),
-    filters,
-    asksPage({ query, filters, page }) ? 'page' : 'catalogue',
-  ]);
+export const nameQuestion = (wanted: Omit<Wanted, 'revision'>): string =>
+  asksList(wanted)
+    ? 'list'
+    : asksPage(wanted)
+      ? PAGE_QUESTION
+      : JSON.stringify([wanted.query.trim(), wanted.filters]);
+
+/** The name of the question for the page's papers. */
+export const PAGE_QUESTION = 'page';
 
 /** The papers of a page with the page's own first, whether or not it mentions itself. */
 function papersOf(
@@ -69,6 +74,10 @@ function papersOf(
     { paper: own, occurrences: 1 },
     ...page.papers.filter(({ paper }) => paper.id !== own.id),
   ];
+}
+
+function asksList({ listing, page }: Omit<Wanted, 'revision'>): boolean {
+  return listing && page !== null && page.papers.length > 0;
 }
 
 function asksPage({ query, filters, page }: Omit<Wanted, 'revision'>): boolean {
@@ -111,6 +120,17 @@ function pageRows(page: TabPage, tags: TagsById): readonly ListedPaper[] {
     }));
 }
 
+/** Every paper that the page mentions, as the page has them. */
+function listRows({ papers }: TabPage): readonly ListedPaper[] {
+  return papers.map(({ paper, evidence, occurrences }) => ({
+    paper,
+    aside: [
+      evidence.certainty === 'identifier' ? i18n.t('popup.byId') : i18n.t('popup.byTitle'),
+      i18n.t('popup.times', [occurrences]),
+    ].join(' · '),
+  }));
+}
+
 /** The same question answered again: what is shown stays where it is. */
 function mergeInto(before: Results, next: Results): Results {
   const turned = (before.complete === 0) !== (next.complete === 0);
@@ -139,8 +159,8 @@ async function answerQuestion(
 ): Promise<void> {
   const key = nameQuestion(wanted);
   const whole = { key, missing: [], absent: null };
-  if (wanted.page !== null && asksPage(wanted)) {
-    const rows = pageRows(wanted.page, tags);
+  if (wanted.page !== null && (asksList(wanted) || asksPage(wanted))) {
+    const rows = asksList(wanted) ? listRows(wanted.page) : pageRows(wanted.page, tags);
     show({ ...whole, rows, total: rows.length, complete: rows.length });
     return;
   }
@@ -175,7 +195,7 @@ export function useResults(
   const latest = useLatest({ wanted, tags, ports, results });
   const key = nameQuestion(wanted);
   const { revision, page } = wanted;
-  const pageAnswer = asksPage(wanted) ? page : null;
+  const pageAnswer = asksList(wanted) || asksPage(wanted) ? page : null;
   // The page's list is only as new as the page's own answer.
   const asOf = pageAnswer === null ? revision : 0;
 

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
 import { type Handlers, roleOf } from '../../lib/messages/serve.ts';
 import { tellAllTabs, tellFrame, tellViews } from '../../lib/messages/tell.ts';
 import type { Search } from '../../lib/search/source.ts';
+import { isMarkedByItself } from '../../lib/settings/settings.ts';
 import { readSettings, storeSettings } from '../../lib/settings/stored-settings.ts';
 import type { Announcer } from '../../lib/worker/announce.ts';
 import { announceCard, claimCard, hostOf, papersOfCard } from '../../lib/worker/cards.ts';
@@ -15,6 +16,7 @@ import {
 } from '../../lib/worker/content-scripts.ts';
 import { describeTab } from '../../lib/worker/describe-tab.ts';
 import { lookUpPlaces } from '../../lib/worker/look-up-places.ts';
+import { findOwnPaper } from '../../lib/worker/own-paper.ts';
 import { prepareMarks } from '../../lib/worker/prepare-marks.ts';
 import { recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
 import { searchPage } from '../../lib/worker/search-page.ts';
@@ -63,10 +65,15 @@ function pageHandlers(catalogue: Catalogue) {
       };
     },
     async reportPage(report, sender) {
-      await keepReport(sender, report);
       const tabId = sender.tab?.id;
-      if (tabId !== undefined)
-        await inTurn(tabId, async () => showOnToolbar(tabId, await readTab(tabId)));
+      if (tabId === undefined) return;
+      const isNew = report.self?.kind === 'new';
+      if (isNew) await catalogue.ready;
+      // The page's table may be behind, and a PDF has none.
+      const found = isNew ? await findOwnPaper(catalogue, sender.url ?? '') : null;
+      const self = found ?? report.self;
+      await keepReport(sender, { ...report, self });
+      await inTurn(tabId, async () => showOnToolbar(tabId, await readTab(tabId)));
     },
     async prepareMarks({ bring }, sender) {
       await prepareMarks(sender, bring);
@@ -241,4 +248,17 @@ export function createHandlers(
     ...importHandlers(catalogue, announcer),
     ...tabHandlers(catalogue),
   };
+}
+
+/** Shows on the toolbar which paper a PDF is, where no script reports from it. */
+export async function showPdf(catalogue: Catalogue, tabId: number, address: string): Promise<void> {
+  const settings = await readSettings();
+  if (!isMarkedByItself(settings, new URL(address).hostname)) return;
+  await catalogue.ready;
+  const self = await findOwnPaper(catalogue, address);
+  if (self === null) return;
+  await inTurn(tabId, async () => {
+    const tab = await readTab(tabId);
+    if (tab.self === null) await showOnToolbar(tabId, { ...tab, self });
+  });
 }

@@ -9,11 +9,12 @@ import { createAnnouncer } from '../../lib/worker/announce.ts';
 import { forgetCards } from '../../lib/worker/cards.ts';
 import { runCommand } from '../../lib/worker/commands.ts';
 import { injectIntoOpenTabs, registerContentScript } from '../../lib/worker/content-scripts.ts';
+import { watchPdfTabs } from '../../lib/worker/pdf-tabs.ts';
 import { searchSource } from '../../lib/worker/search-source.ts';
 import { sentinel } from '../../lib/worker/sentinel.ts';
 import { readStarter } from '../../lib/worker/starter-papers.ts';
 import { forgetTab } from '../../lib/worker/tab-reports.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers, showPdf } from './handlers.ts';
 
 export default defineBackground({
   main() {
@@ -36,6 +37,8 @@ export default defineBackground({
       await injectIntoOpenTabs(await readSettings());
     });
     browser.commands.onCommand.addListener(runCommand);
+    if (import.meta.env.FIREFOX)
+      watchPdfTabs((tabId, address) => void showPdf(catalogue, tabId, address));
     browser.tabs.onRemoved.addListener(async (tabId) => {
       await Promise.all([forgetTab(tabId), forgetCards(tabId)]);
     });

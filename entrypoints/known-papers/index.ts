@@ -5,9 +5,11 @@
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { takeOver } from './instance.ts';
+import { reportPdf } from './pdf.ts';
 import { createScript } from './script.ts';
 import { isReadableDocument } from './site.ts';
 
 export default defineUnlistedScript(() => {
   if (isReadableDocument()) takeOver(createScript);
+  else void reportPdf();
 });

@@ -66,11 +66,11 @@ const ports: PopupPorts = {
   startAfresh: (withStarter) => askFromView('startAfresh', { withStarter }),
   openLink: (url, background) => run(browser.tabs.create({ url, active: !background })),
   openLibrary: (place) => run(openPlace(place)),
-  showOnPage: (paperId) =>
+  showOnPage: (paperId, stay) =>
     run(
       tabId()
         .then((id) => askFromView('jumpTo', { tabId: id, paperId }))
-        .then(() => window.close()),
+        .then(() => stay || window.close()),
     ),
   markPage: async () => askFromView('scanTab', { tabId: await tabId() }),
   async allowSite() {

@@ -12,6 +12,7 @@ import type {
   Outcome,
 } from '../catalogue/catalogue.ts';
 import type {
+  Identifier,
   Paper,
   PaperDraft,
   PaperId,
@@ -177,6 +178,8 @@ export type PageStatus =
       readonly known: number;
     }
   | { readonly kind: 'new-paper'; readonly draft: PaperDraft; readonly known: number }
+  /** A PDF of a paper that is not in the catalogue; `address` leads to a page that describes it. */
+  | { readonly kind: 'new-pdf'; readonly address: string }
   /** The user switched this site off. */
   | { readonly kind: 'off' }
   /** Mode "chosen" or "on-demand": this page is not marked until the user asks. */
@@ -194,7 +197,9 @@ export interface Listing {
 /** What the popup read in a page; see `lib/page-reading`. */
 export interface PageReading {
   readonly pdf: boolean;
-  /** The paper that the page is about, by its own account. */
+  /** What the page's paper is called, by its address and its own account. */
+  readonly identifiers: readonly Identifier[];
+  /** The page's paper as it describes it. */
   readonly own: PaperDraft | null;
   /** The papers it lists, where it is a listing. */
   readonly listed: readonly PaperDraft[] | null;

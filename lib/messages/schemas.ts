@@ -37,13 +37,15 @@ const tagName = text(200);
 const operationId = text(100);
 const site = text(255);
 
+const identifiers = list(object({ scheme: oneOf(IDENTIFIER_SCHEMES), value: text(500) }), 100);
+
 const draft = object({
   title: text(4_000),
   abstract: text(65_536),
   authors: list(text(500), 10_000),
   year: nullable(whole()),
   venue: text(1_000),
-  identifiers: list(object({ scheme: oneOf(IDENTIFIER_SCHEMES), value: text(500) }), 100),
+  identifiers,
   links: list(object({ kind: oneOf(LINK_KINDS), url: text(4_000) }), 200),
 });
 
@@ -142,6 +144,7 @@ export const REQUESTS = {
     reading: nullable(
       object({
         pdf: truth,
+        identifiers,
         own: nullable(draft),
         listed: nullable(list(draft, 1_000)),
       }),

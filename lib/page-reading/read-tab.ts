@@ -2,7 +2,8 @@
 import { browser } from 'wxt/browser';
 import type { PageReading } from '../messages/protocol.ts';
 import { type CollectedPage, collectPage } from './collect-page.ts';
-import { listedPapers, ownPaper } from './read-collected.ts';
+import { listedPapers } from './listed-papers.ts';
+import { readPageIdentity } from './page-identity.ts';
 
 async function collect(tabId: number): Promise<CollectedPage | undefined> {
   try {
@@ -21,9 +22,11 @@ async function collect(tabId: number): Promise<CollectedPage | undefined> {
 export async function readTabPage(tabId: number): Promise<PageReading | null> {
   const page = await collect(tabId);
   if (page === undefined) return null;
+  const { identifiers, draft } = readPageIdentity(page);
   return {
     pdf: page.contentType === 'application/pdf',
-    own: ownPaper(page),
+    identifiers,
+    own: draft,
     listed: listedPapers(page),
   };
 }

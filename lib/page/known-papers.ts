@@ -4,6 +4,7 @@
  */
 import { watchAddress } from './address.ts';
 import { watchBareHosts } from './bare-hosts.ts';
+import { documentKeys } from './document-keys.ts';
 import { pageBody } from './dom.ts';
 import type { Marking, OwnAddress } from './marking.ts';
 import { isWriting, observeChanges } from './observe.ts';
@@ -59,7 +60,7 @@ export function startKnownPapers(deps: KnownPapersDeps, signal: AbortSignal): Kn
     return rows.length === 1 ? rows[0] : undefined;
   };
   const readAddress = async () => {
-    ownKeys = known.keysOfUrl(location.href);
+    ownKeys = documentKeys(known.keysOfUrl);
     own = null;
     if (!isMainFrame) return;
     if (ownKeys.some((key) => NAMES_A_PAPER.test(key))) own = { kind: 'new' };

@@ -4,34 +4,19 @@
  */
 import { canonicalIdentifier, identifierOfDoi, parseDoi } from './identifiers.ts';
 import type { Identifier, IdentifierScheme } from './paper.ts';
-import { queryFields } from './query-fields.ts';
 
-interface Sites {
-  readonly sites: readonly (readonly [pattern: RegExp, scheme: IdentifierScheme, value: string])[];
-  /** By name: "=before" and the like. */
-  readonly patterns: ReadonlyMap<string, RegExp>;
-}
+/** A line of `sites.ts`. */
+type Line = readonly [name: string, pattern: RegExp, value: string];
 
-function readSites(text: string): Sites {
-  const lines = text
+const readSites = (text: string): Line[] =>
+  text
     .trim()
     .split('\n')
-    .map((line) => line.split(' ') as [string, string, string?]);
-  const isPattern = ([name]: readonly [string, ...unknown[]]) => name.startsWith('=');
-  return {
-    sites: lines.flatMap((line) => {
-      const [scheme, start, value = '$1'] = line;
-      if (isPattern(line)) return [];
-      return [[new RegExp(`^${start}(?![\\w-])`, 'i'), scheme as IdentifierScheme, value] as const];
-    }),
-    patterns: new Map(
-      lines.filter(isPattern).map(([name, pattern]) => [name, new RegExp(pattern, 'i')]),
-    ),
-  };
-}
-
-/** bioRxiv and medRxiv put the version behind the DOI. */
-const PREPRINT = /^10\.(?:1101|64898)\//;
+    .map((line) => {
+      const [name = '', pattern = '', value = '$1'] = line.split(' ');
+      const source = name.startsWith('=') ? pattern : `^${pattern}(?![\\w-])`;
+      return [name, new RegExp(source, 'i'), value];
+    });
 
 function decode(text: string): string {
   try {
@@ -44,6 +29,8 @@ function decode(text: string): string {
 
 /** Longer addresses carry data, not a name; and no expression here should meet a megabyte. */
 const MAX_ADDRESS = 2048;
+/** What names a paper stands near the beginning; so an identifier is never longer. */
+const MAX_PLACE = 500;
 
 /** The address, or null where the text is none of http or https. */
 export function parseHttpUrl(text: string): URL | null {
@@ -52,41 +39,29 @@ export function parseHttpUrl(text: string): URL | null {
   return new URL(text);
 }
 
-/** The host without "www." and without the dot that may end it. */
-const bareHost = ({ hostname }: URL): string => hostname.replace(/^www\.|\.$/g, '');
-
-function doiInUrl(url: URL, path: string, { patterns }: Sites): string | null {
-  const at = path.search(/10\.\d{4,9}\//);
-  const fits = (name: string, part: string) => patterns.get(name)?.test(part) === true;
-  if (at >= 0 && (fits('=before', path.slice(0, at)) || fits('=resolver', bareHost(url)))) {
-    const doi = parseDoi(path.slice(at))?.replace(patterns.get('=form') ?? '', '') ?? '';
-    return parseDoi(PREPRINT.test(doi) ? doi.replace(/v\d+$/, '') : doi);
-  }
-  for (const [name, value] of queryFields(url)) {
-    if (/^(?:doi|id)$/i.test(name) && /^(?:[a-z/:.]*\/|doi:\s?)?10\.\d{4}/i.test(value))
-      return parseDoi(value);
-  }
-  return null;
-}
-
 /**
  * Makes a reader that gives the identifiers that an address names, most telling first; empty for all
  * other addresses. `text` is that of `sites.ts`.
  */
 export function createIdentifierReader(text: string): (address: string) => Identifier[] {
-  let sites: Sites | undefined;
+  let sites: Line[] | undefined;
   return (address) => {
     const url = parseHttpUrl(address);
     if (url === null) return [];
-    const path = decode(url.pathname);
-    const place = bareHost(url) + path + url.search;
+    const host = url.hostname.replace(/^www\.|\.$/g, '');
+    const place = (host + decode(url.pathname + url.search)).slice(0, MAX_PLACE);
     sites ??= readSites(text);
-    for (const [pattern, scheme, value] of sites.sites) {
-      const [found] = pattern.exec(place) ?? [];
-      if (found !== undefined)
-        return [canonicalIdentifier({ scheme, value: found.replace(pattern, value) })];
+    const [, form = ''] = sites.find(([name]) => name === '=form') ?? [];
+    for (const [scheme, pattern, template] of sites) {
+      const [found] = (!scheme.startsWith('=') && pattern.exec(place)) || [];
+      if (found === undefined) continue;
+      const value = found.replace(pattern, template);
+      if (scheme !== 'doi')
+        return [canonicalIdentifier({ scheme: scheme as IdentifierScheme, value })];
+      // First the form of the page, then the version that it leaves.
+      const doi = parseDoi((parseDoi(value) ?? '').replace(form, '').replace(form, ''));
+      return doi === null ? [] : [identifierOfDoi(doi)];
     }
-    const doi = doiInUrl(url, path, sites);
-    return doi === null ? [] : [identifierOfDoi(doi)];
+    return [];
   };
 }

@@ -3,7 +3,9 @@ import { browser } from 'wxt/browser';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Listing, PageReading, PageStatus, TabPage } from '../messages/protocol.ts';
 import { tellFrame } from '../messages/tell.ts';
-import { keysOfUrl } from '../paper/address-keys.ts';
+import { identifiersInUrl } from '../paper/address-keys.ts';
+import { bestLink } from '../paper/best-link.ts';
+import { identifierKey } from '../paper/identifiers.ts';
 import type { PaperDraft, PaperId, PaperSummary } from '../paper/paper.ts';
 import { isMarkedByItself, type Settings, siteLevel } from '../settings/settings.ts';
 import { readTab, type TabPapers } from './tab-reports.ts';
@@ -26,6 +28,9 @@ async function listingOf(
   return { known: known.size, drafts: fresh };
 }
 
+/** Whether an address looks like that of a PDF, for a browser that shows no one the document. */
+const isPdfAddress = ({ pathname }: URL) => /\.pdf$|\/pdf(?:\/|$)/i.test(pathname);
+
 /** The page's own paper: by its address, by what the content script saw, by the page's meta data. */
 async function ownPaperStatus(
   catalogue: Catalogue,
@@ -33,22 +38,27 @@ async function ownPaperStatus(
   page: PageReading | null,
   tab: TabPapers,
 ): Promise<PageStatus | null> {
-  const pdf = page?.pdf === true || /\.pdf$|\/pdf\//i.test(url.pathname);
-  const byUrl = keysOfUrl(url.href).filter((key) => !key.startsWith('url:'));
+  const pdf = page?.pdf === true || isPdfAddress(url);
+  const byAddress = identifiersInUrl(url.href);
+  const identifiers = [...byAddress, ...(page?.identifiers ?? [])];
   const draft = page?.own ?? null;
-  const [foundByUrl, foundByMeta] = await Promise.all([
-    catalogue.findByKeys(byUrl),
+  const [foundByName, foundByDraft] = await Promise.all([
+    catalogue.findByKeys(identifiers.map(identifierKey)),
     draft === null ? [null] : catalogue.findDrafts([draft]),
   ]);
+  const isFound = (found: PaperId | null) => found !== null;
   const id =
-    foundByUrl.find((found) => found !== null) ??
+    foundByName.slice(0, byAddress.length).find(isFound) ??
     (tab.self?.kind === 'known' ? tab.self.paperId : null) ??
-    foundByMeta[0] ??
+    foundByName.find(isFound) ??
+    foundByDraft[0] ??
     null;
   const known = tab.papers.length;
   const [paper] = id === null ? [] : await catalogue.summarise([id]);
   if (paper !== undefined) return { kind: 'known-paper', paper, pdf, known };
-  return draft === null ? null : { kind: 'new-paper', draft, known };
+  if (draft !== null) return { kind: 'new-paper', draft, known };
+  const address = bestLink({ identifiers: byAddress, links: [] });
+  return pdf && address !== null ? { kind: 'new-pdf', address } : null;
 }
 
 async function scannedStatus(

@@ -81,6 +81,7 @@ export async function showStatusOnToolbar(tabId: number, { kind }: PageStatus): 
     case 'known-paper':
       return unlessClosed(setIcon(tabId, 'filled'));
     case 'new-paper':
+    case 'new-pdf':
       return unlessClosed(setIcon(tabId, 'plus'));
     case 'scanned':
     case 'not-asked':

@@ -168,7 +168,7 @@ export function fakePorts(
     },
     openLink: (url, background) => record.opened.push({ url, background }),
     openLibrary: (place) => record.places.push(place),
-    showOnPage: (id) => record.acts.push(`showOnPage ${id}`),
+    showOnPage: (id, stay) => record.acts.push(`showOnPage ${id}${stay ? ' and stay' : ''}`),
     markPage: () => {
       record.acts.push('markPage');
       return done();

@@ -192,6 +192,142 @@ describe('searching', () => {
   });
 });
 
+const BY_ID = { certainty: 'identifier', reason: 'arxiv', detail: '2302.07863' } as const;
+const BY_TITLE = { certainty: 'title', reason: 'item' } as const;
+
+/** A page with three papers, the coloured one last. */
+const pageWithThree = () =>
+  Promise.resolve({
+    ...NO_PAPERS_PAGE,
+    status: { kind: 'scanned', known: 3, toRead: 0, partly: false, listing: null } as const,
+    papers: [
+      { paper: paperAt(2), evidence: BY_TITLE, occurrences: 1 },
+      { paper: paperAt(3), evidence: BY_ID, occurrences: 3 },
+      { paper: paperAt(1), evidence: BY_TITLE, occurrences: 1 },
+    ],
+  });
+
+describe('the list of the page', () => {
+  const openList = async () => {
+    const ports = await start({ readPage: pageWithThree });
+    await userEvent.click(page.getByRole('button', { name: 'Show' }));
+    await settle();
+    return ports;
+  };
+  const asides = () =>
+    [...document.querySelectorAll('[role=option] .row-aside')].map((aside) => aside.textContent);
+
+  it('is in page order, with certainty and count, and says what its keys do', async () => {
+    await openList();
+    await expect.element(list()).toHaveFocus();
+    expect(titles()).toEqual([paperAt(2).title, paperAt(3).title, paperAt(1).title]);
+    expect(asides()).toEqual(['by title · ×1', 'by id or link · ×3', 'by title · ×1']);
+    await expect
+      .element(page.getByRole('button', { name: 'Show' }))
+      .toHaveAttribute('aria-pressed', 'true');
+    await expect.element(page.getByText(/Enter jumps to one and closes/)).toBeInTheDocument();
+  });
+
+  it('jumps with Enter, and stays with Shift', async () => {
+    const ports = await openList();
+    await userEvent.keyboard('{Shift>}{Enter}{/Shift}{ArrowDown}{Enter}');
+    expect(ports.acts).toEqual([`showOnPage ${paperId(2)} and stay`, `showOnPage ${paperId(3)}`]);
+    expect(ports.opened).toEqual([]);
+  });
+
+  it('jumps from the search field too, and opens in the background with Ctrl', async () => {
+    const ports = await openList();
+    await userEvent.keyboard('/{Enter}{Control>}{Enter}{/Control}');
+    expect(ports.acts).toEqual([`showOnPage ${paperId(2)}`]);
+    expect(ports.opened).toEqual([{ url: paperAt(2).bestLink, background: true }]);
+  });
+
+  it('tags all that are ticked', async () => {
+    const ports = await openList();
+    await userEvent.keyboard('x{Shift>}{ArrowDown}{ArrowDown}{/Shift}x');
+    await expect.element(page.getByText('3 ticked')).toBeVisible();
+    await userEvent.keyboard('{ArrowUp}xtembeddings{Enter}');
+    await settle();
+    expect(ports.changes).toEqual([
+      { kind: 'tag', paperIds: [paperId(2), paperId(1)], name: 'embeddings' },
+    ]);
+    await expect.element(page.getByText('Tagged 2 papers embeddings')).toBeVisible();
+  });
+
+  it.each([
+    ['Esc', '/{Escape}'],
+    ['the button again', null],
+  ])('ends with %s', async (_name, keys) => {
+    const ports = await openList();
+    if (keys === null) await userEvent.click(page.getByRole('button', { name: 'Show' }));
+    else await userEvent.keyboard(keys);
+    await settle();
+    expect(titles()).toEqual([paperAt(1).title, paperAt(3).title, paperAt(2).title]);
+    expect(ports.acts).toEqual([]);
+  });
+
+  it('ends with a search', async () => {
+    await openList();
+    await userEvent.keyboard('/universal');
+    await settle();
+    expect(titles()).not.toContain(paperAt(1).title);
+    await userEvent.keyboard('{Escape}');
+    await settle();
+    expect(titles()).toEqual([paperAt(1).title, paperAt(3).title, paperAt(2).title]);
+  });
+});
+
+describe('the paper that the page is', () => {
+  const draft = {
+    title: 'New',
+    abstract: '',
+    authors: [],
+    year: null,
+    venue: '',
+    identifiers: [],
+    links: [],
+  };
+
+  it('is added, chosen, and its tags come next, whatever was searched before', async () => {
+    let isAdded = false;
+    const paper = { ...paperAt(4), id: paperId(99), title: 'New' };
+    const ports = await start({
+      readPage: () =>
+        Promise.resolve({
+          ...NO_PAPERS_PAGE,
+          status: isAdded
+            ? ({ kind: 'known-paper', paper, pdf: false, known: 0 } as const)
+            : ({ kind: 'new-paper', draft, known: 0 } as const),
+        }),
+    });
+    const { change } = ports;
+    ports.change = async (made) => {
+      isAdded = true;
+      return { ...(await change(made)), paperIds: [paper.id] };
+    };
+    await userEvent.keyboard('universal');
+    await settle();
+    await userEvent.click(page.getByRole('button', { name: 'Add', exact: true }));
+    await expect.element(page.getByRole('combobox', { name: /^Tags.*New/ })).toHaveFocus();
+    expect(ports.changes).toEqual([
+      { kind: 'add-papers', papers: [draft], source: { kind: 'page', name: 'blog.example' } },
+    ]);
+    await userEvent.keyboard('embeddings{Enter}');
+    await settle();
+    expect(ports.changes.at(-1)).toMatchObject({ kind: 'tag', paperIds: [paper.id] });
+  });
+
+  it('that is an unknown PDF has its page opened', async () => {
+    const address = 'https://arxiv.org/abs/2302.07863';
+    const ports = await start({
+      readPage: () => Promise.resolve({ ...NO_PAPERS_PAGE, status: { kind: 'new-pdf', address } }),
+    });
+    await userEvent.click(page.getByRole('button', { name: 'Open its page' }));
+    expect(ports.opened).toEqual([{ url: address, background: false }]);
+    expect(ports.acts).toEqual(['close']);
+  });
+});
+
 describe('keys in the field', () => {
   it('chooses with the arrows and opens with Enter', async () => {
     const ports = await start();

@@ -73,6 +73,7 @@ const STRIPS: readonly { readonly name: string; readonly status: PageStatus }[] 
   },
   { name: 'a PDF', status: { kind: 'known-paper', paper: paperAt(1), pdf: true, known: 0 } },
   { name: 'a new paper', status: { kind: 'new-paper', draft: DRAFT, known: 2 } },
+  { name: 'a new PDF', status: { kind: 'new-pdf', address: 'https://arxiv.org/abs/2302.07863' } },
   { name: 'off', status: { kind: 'off' } },
   { name: 'chosen sites', status: { kind: 'not-asked', mode: 'chosen' } },
   { name: 'on demand', status: { kind: 'not-asked', mode: 'on-demand' } },

@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 /** What the popup reads in a page that is neither a paper nor a listing. */
-const NOTHING_READ = { pdf: false, own: null, listed: null };
+const NOTHING_READ = { pdf: false, identifiers: [], own: null, listed: null };
 
 describe('the page of ugly mentions and traps', () => {
   it('has every mention marked and no trap', async () => {

@@ -169,7 +169,8 @@ export function judgeTitle(title: string, context: MentionContext): Evidence | n
   const { part, written } = reading;
   // What the title has before its first letter and behind its last is no text around it: "$\\pi_0$", "CodeT5+".
   const lead = signsBefore(written);
-  const ahead = before.endsWith(lead) ? before.slice(0, before.length - lead.length) : before;
+  const mine = before.endsWith(lead) ? before.slice(0, before.length - lead.length) : before;
+  const ahead = mine.replace(/[${(]\\$/, '');
   const behind = after.replace(/^[+＋⁺]+/u, '');
   if (isGluedBefore(ahead) || isGluedAfter(behind)) return null;
   const seen = { ...context, before: ahead, after: behind };

@@ -13,7 +13,7 @@ const DETERMINER =
   /^(?:the|a|an|our|my|your|his|her|its|their|this|that|these|those|we|it|which|one|two|each|some|any|all|both)$/iu;
 /** Begin a sentence or a list entry and are no part of the title behind them. */
 const OPENER =
-  /^(?:in|see|the|a|an|our|your|their|this|that|both|also|like|and|or|but|using|with|from|following|compare|cf|e\.g|i\.e|called|titled|entitled|named|paper|papers|we|recently|now|then|next|here|first|second|third|finally|today|yesterday)\.?$/iu;
+  /^(?:in|as|see|the|a|an|our|your|their|this|that|both|also|like|unlike|while|since|though|although|because|if|after|and|or|but|using|with|from|following|compare|cf|e\.g|i\.e|called|titled|entitled|named|paper|papers|we|recently|now|then|next|here|first|second|third|finally|today|yesterday)\.?$/iu;
 /** Directly before a title they make another one of it, in any case. */
 const REMAKER =
   /^(?:towards?|beyond|rethinking|revisiting|reproducing|improving|understanding|un?learning)$/iu;

@@ -95,7 +95,12 @@ export function signsBefore(title: string): string {
 const isUpper = (text: string) => text !== text.toLowerCase() && text === text.toUpperCase();
 const isCased = (text: string) => text.toLowerCase() !== text.toUpperCase();
 
-/** How `surface`, which writes `title`, keeps its capitals. */
+/** True where a word of up to three letters begins: "Is", "You"; pages write those either way. */
+function isSmallWord(letters: readonly Letter[], at: number): boolean {
+  return letters.slice(at, at + 3).some(({ gap }) => gap !== '');
+}
+
+/** How `surface`, which writes `title`, keeps its capitals; those of small words do not count. */
 export function capitalsOf(title: string, surface: string): Capitals {
   if (title === surface) return 'kept';
   const wanted = lettersOf(title);
@@ -114,7 +119,7 @@ export function capitalsOf(title: string, surface: string): Capitals {
     if (!isCased(seen)) continue;
     const kept = isUpper(seen);
     if (first === null) first = kept;
-    else others &&= kept;
+    else if (!isSmallWord(wanted, i)) others &&= kept;
   }
   if (first === false) return 'lost';
   return others ? 'kept' : 'sentence';

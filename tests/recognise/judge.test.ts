@@ -302,6 +302,12 @@ const longTitles: readonly Case[] = [
     expected: 'text',
   },
   {
+    name: 'behind a small word that opens the sentence, over a line break in a word',
+    title: BLOCKWISE,
+    html: '<p>As Blockwise Parallel Decoding for Deep Autoregres-\nsive Models and others have it</p>',
+    expected: 'text',
+  },
+  {
     name: 'with bold words inside',
     title: BLOCKWISE,
     html: '<p>In <b>Blockwise</b> Parallel <b>Decoding</b> for Deep Autoregressive Models, heads guess.</p>',
@@ -317,6 +323,18 @@ const shortTitles: readonly Case[] = [
     expected: 'link',
   },
   { name: 'alone in a heading', title: UT, html: `<h2>3.1 ${UT}</h2>`, expected: 'heading' },
+  {
+    name: 'alone in a link, with other small words in capitals',
+    title: 'Attention Is All You Need',
+    html: '<a href="#">Attention is All you Need</a>',
+    expected: 'link',
+  },
+  {
+    name: 'alone in a link, in small letters but for the first',
+    title: 'Attention Is All You Need',
+    html: '<a href="#">Attention is all you need</a>',
+    expected: null,
+  },
   {
     name: 'alone in a heading, in capitals',
     title: PATCH,
@@ -706,6 +724,12 @@ const names: readonly Case[] = [
     title: '$\\pi_0$: A Vision-Language-Action Flow Model',
     html: '<div><span>Title:</span> $\\pi_0$: A Vision-Language-Action Flow Model</div>',
     expected: 'block',
+  },
+  {
+    name: 'TeX on the page where the title has none',
+    title: 'φ-Decoding: Adaptive Foresight Sampling',
+    html: '<h4><a href="#">$\\phi$-Decoding: Adaptive Foresight Sampling</a></h4>',
+    expected: 'link',
   },
   {
     name: 'TeX that the page shows as it is',

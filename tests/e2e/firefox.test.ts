@@ -1,6 +1,7 @@
 /** The same extension in Firefox, in short: start, search, marks, a tag, and the sleep of the event page. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newOperation } from '../../lib/messages/new-operation.ts';
 import { findFirefox } from '../browsers/find.ts';
 import { BACKGROUND_SLEEPS_AFTER_MS, FirefoxExtension, firefoxMarksOf } from './firefox.ts';
 import { type FixtureServer, serveFixtures } from './fixture-server.ts';
@@ -94,5 +95,35 @@ describe.skipIf(executable === undefined)('in Firefox', () => {
     await new Promise((resolve) => setTimeout(resolve, 3 * BACKGROUND_SLEEPS_AFTER_MS));
     expect(await papersOfTag()).toBe(1);
     expect(await extension.ask('catalogueState')).toEqual({ kind: 'ready', papers: 119 });
+  });
+
+  it('a PDF of a known paper is shown so on the toolbar, though nothing of ours runs in it', async () => {
+    const doi = '10.1038/nature14539';
+    const draft = {
+      title: 'Deep learning',
+      abstract: '',
+      authors: [],
+      year: 2015,
+      venue: 'Nature',
+      identifiers: [{ scheme: 'doi', value: doi }],
+      links: [],
+    } as const;
+    await extension.ask('change', {
+      ...newOperation({
+        kind: 'add-papers',
+        papers: [draft],
+        source: { kind: 'page', name: 'test' },
+      }),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 3 * BACKGROUND_SLEEPS_AFTER_MS));
+    const pdf = { html: '%PDF-1.4\n%%EOF', headers: { 'content-type': 'application/pdf' } };
+    const known = `${server.make('known.pdf', pdf)}?doi=${doi}`;
+    await extension.openSite(known).catch(() => undefined);
+    await expect
+      .poll(() => extension.tooltipOf(known))
+      .toBe('Manicule: this page is a paper you have');
+    const other = server.make('menu.pdf', pdf);
+    await extension.openSite(other).catch(() => undefined);
+    expect(await extension.tooltipOf(other)).toBe('Manicule');
   });
 });

@@ -93,6 +93,12 @@ export class FirefoxExtension {
     }, url);
   }
 
+  /** What the toolbar icon of that tab says in words. */
+  async tooltipOf(url: string): Promise<string> {
+    const tabId = await this.tabIdOf(url);
+    return this.#desk.evaluate((id) => chrome.action.getTitle({ tabId: id }), tabId);
+  }
+
   async tabIdOf(url: string): Promise<number> {
     const id = await this.#desk.evaluate(async (address) => {
       const tabs = await chrome.tabs.query({});

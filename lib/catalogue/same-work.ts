@@ -73,7 +73,8 @@ function nameWords({ authors }: PaperDraft): Set<string> {
 }
 
 function shareAuthor(a: PaperDraft, b: PaperDraft): boolean {
-  return !nameWords(a).isDisjointFrom(nameWords(b));
+  const theirs = nameWords(b);
+  return [...nameWords(a)].some((word) => theirs.has(word));
 }
 
 /** Whether papers of one title may be one work: not with other identifiers, nor with wholly other authors. */

@@ -41,6 +41,9 @@ function titleOfPage(title: string): string {
     .trim();
 }
 
+const addressOf = ({ canonical, address }: CollectedPage): string =>
+  (/^https?:/.test(canonical) ? canonical : address).replace(/#.*$/s, '');
+
 const isDescription = ({ identifiers, authors, venue, year }: Account): boolean =>
   identifiers.length + authors.length > 0 || venue !== '' || year !== null;
 
@@ -88,7 +91,8 @@ export function readPageIdentity(page: CollectedPage): PageIdentity {
       year: has('year', (year) => year === null) ?? null,
       venue: has('venue', isEmpty) ?? '',
       identifiers,
-      links: [],
+      // Without an id the page is all there is to go back to, and to know the paper by.
+      links: identifiers.length > 0 ? [] : [{ kind: 'project', url: addressOf(page) }],
     },
   };
 }

@@ -23,7 +23,7 @@ export const SITES = String.raw`
 arxiv (?:(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html|format|ps|e-print|src|tb|ftp/[\w-]+/papers/\d+)|xxx\.lanl\.gov/(?:abs|pdf)|ar5iv\.org/(?:abs|html|pdf)|alphaxiv\.org/(?:\w\w/)?(?:abs|pdf|html|overview|explained|audio|resources|models)|(?:huggingface\.co|hf\.co|arxiv-vanity\.com|emergentmind\.com)/papers|(?:scirate\.com|papers\.cool|semanticscholar\.org|connectedpapers\.com)/arxiv|api\.semanticscholar\.org(?:/graph/v1/paper)?)/(?:arxiv:)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z-]+)?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?
 arxiv (?:dblp\.[\w.-]+/rec/(?:\w+/)*corr/abs-|ui\.adsabs\.harvard\.edu/abs/\d{4}arxiv)(\d\d(?:0[1-9]|1[0-2]))[-.]?(\d{4,5})[a-z]? $1.$2
 openreview (?:api\d?\.)?openreview\.net/(?:forum|pdf|attachment)\?(?:.*&)?id=([\w-]{8,14})
-acl acl(?:anthology|web)\.(?:org|info)/(?:[\w-]+/)*(\w\d\d-\d{4}|\d{4}\.[\w-]{3,40}\.[1-9]\d{0,3})(?:v\d)?
+acl (?:anthology\.)?acl(?:anthology|web)\.(?:org|info|coli\.uni-saarland\.de)/(?:[\w-]+/)*(\w\d\d-\d{4}|\d{4}\.[\w-]{3,40}\.[1-9]\d{0,3})(?:v\d)?
 pmid (?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed|europepmc\.org/\w+/med)/(\d{1,8})
 pmc (?:ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov|europepmc\.org)/(?:\w+/)*pmc(\d{4,8})
 s2 (?:api\.)?semanticscholar\.org/(?:[^/]+/)*([\da-f]{40})

@@ -123,7 +123,7 @@ describe('searching', () => {
     await expect.element(page.getByText('Not in your catalogue')).toBeVisible();
     await userEvent.fill(field(), 'https://blog.example/a-post');
     await settle();
-    await expect.element(page.getByText(/no arXiv id or DOI/)).toBeVisible();
+    await expect.element(page.getByText(/names no paper by an id/)).toBeVisible();
     expect(document.querySelector('[role=option]')).toBeNull();
     expect(asked).toEqual(['arxiv:2302.07863', 'doi:10.1000/xyz']);
     expect(ports.requests.length).toBe(before);

@@ -127,6 +127,20 @@ describe('the page of a paper', () => {
     ).toBe('Universal Transformers');
   });
 
+  it('has its own address for a link where it has no id', () => {
+    const meta = [
+      ['citation_title', 'A Thesis'],
+      ['citation_author', 'Somebody'],
+    ] as const;
+    expect(
+      identityOf({ address: 'https://example.org/thesis?x=1#ch2', meta }).draft?.links,
+    ).toEqual([{ kind: 'project', url: 'https://example.org/thesis?x=1' }]);
+    const canonical = 'https://example.org/thesis';
+    expect(identityOf({ meta, canonical }).draft?.links).toEqual([
+      { kind: 'project', url: canonical },
+    ]);
+  });
+
   it('is known by its canonical link behind a proxy', () => {
     const proxied = {
       address: 'https://www-nature-com.proxy.example.edu/articles/nature14539',

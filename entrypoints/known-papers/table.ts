@@ -29,11 +29,29 @@ export interface Table {
   readonly known: KnownTitles;
 }
 
+/** Parts by number, each decoded when it is first asked for: many at once would take a slice too long. */
+class Parts {
+  readonly #encoded = new Map<number, string>();
+  readonly #decoded = new Map<number, TablePart>();
+
+  set(part: number, encoded: string): void {
+    this.#encoded.set(part, encoded);
+  }
+  get(part: number): TablePart | undefined {
+    const encoded = this.#encoded.get(part);
+    if (encoded === undefined) return this.#decoded.get(part);
+    const decoded = decodePart(encoded);
+    this.#encoded.delete(part);
+    this.#decoded.set(part, decoded);
+    return decoded;
+  }
+}
+
 /** A table as it was built, as far as it was read. */
 interface Built {
   readonly base: number;
   readonly head: TableHead;
-  readonly parts: Map<number, TablePart>;
+  readonly parts: Parts;
 }
 
 /** Kept from one version to the next: of most changes only what lies beside the table is new. */
@@ -65,7 +83,7 @@ async function readStored(): Promise<{
   const { [TABLE_CHANGES_KEY]: now = changes, [TABLE_HEAD_KEY]: stored } = large;
   const head = stored === undefined ? null : decodeHead(stored.head);
   if (stored === undefined || head === null) return null;
-  built = { base: stored.base, head, parts: new Map() };
+  built = { base: stored.base, head, parts: new Parts() };
   return { changes: now, built, names };
 }
 
@@ -75,7 +93,7 @@ async function readParts({ base, head, parts }: Built, places: readonly number[]
   const stored: Record<string, string | undefined> = await browser.storage.local.get(keys);
   for (const part of wanted) {
     const encoded = stored[tablePartKey(base, part)];
-    if (encoded !== undefined) parts.set(part, decodePart(encoded));
+    if (encoded !== undefined) parts.set(part, encoded);
   }
 }
 

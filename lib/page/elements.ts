@@ -44,8 +44,7 @@ function isCopy(formula: Element): boolean {
 }
 
 /** What text does at an element, by its name; custom elements count as inline. */
-export function roleOf(element: Element): ElementRole {
-  const name = localNameOf(element);
+export function roleOf(element: Element, name = localNameOf(element)): ElementRole {
   if (name === 'math' && isCopy(element)) return 'unseen';
   return ROLES.get(name) ?? (name.includes('-') ? 'inline' : 'block');
 }

@@ -11,7 +11,7 @@ import { type TextRun, walkText } from './walk-text.ts';
 const PASS_LIMITS = { texts: 200_000, letters: 5_000_000 } as const;
 const MAX_HITS = 2_000;
 /** Passes begun anew because the page took away what we stood on. */
-const MAX_RESTARTS = 20;
+const MAX_RESTARTS = 5;
 const NO_TITLES = { hits: [], missing: [] } as const;
 /** Runs set aside until the table is read where they need it. */
 const MAX_WAITING = 2_000;
@@ -62,7 +62,7 @@ export interface ScanResult {
   readonly partly: boolean;
 }
 
-class Scan {
+class Pass {
   readonly hits: RawHit[] = [];
   partly = false;
   #links: Element[] = [];
@@ -70,8 +70,6 @@ class Scan {
   #waitingLinks: Element[] = [];
   readonly #missing = new Set<number>();
   readonly #loaded = new Set<number>();
-  /** How far into a text, as the first of a run, the pass has come. */
-  readonly #seen = new WeakMap<Text, number>();
   #texts = 0;
   #letters = 0;
 
@@ -81,7 +79,7 @@ class Scan {
     this.#options = options;
   }
 
-  /** False: the page changed under the walk, and its rest is to be seen in another. */
+  /** False: the page changed under the walk, and its rest was not seen. */
   async walk(root: Node): Promise<boolean> {
     const { slices, shadowRoot, bareHost } = this.#options;
     const walk = walkText(root, { link: (link) => this.#links.push(link), shadowRoot, bareHost });
@@ -92,21 +90,17 @@ class Scan {
         return step.value;
       }
       if (slices.isOver()) await slices.next();
-      if (step.value !== null && !this.#isSeen(step.value)) this.#match(step.value);
+      if (step.value !== null) this.#read(step.value);
       if (this.#waiting.length > MAX_WAITING) await this.#catchUp();
       if (this.partly) return true;
     }
   }
 
-  #isSeen({ nodes, starts, text }: TextRun): boolean {
-    const first = nodes[0];
-    const from = -(starts[0] ?? 0);
-    if (first === undefined || (this.#seen.get(first) ?? -1) >= from) return true;
-    this.#seen.set(first, from);
-    this.#texts += nodes.length;
-    this.#letters += text.length;
+  #read(run: TextRun): void {
+    this.#texts += run.nodes.length;
+    this.#letters += run.text.length;
     if (this.#texts > PASS_LIMITS.texts || this.#letters > PASS_LIMITS.letters) this.partly = true;
-    return false;
+    this.#match(run);
   }
 
   #match(run: TextRun): void {
@@ -184,15 +178,10 @@ class Scan {
 
 /** Scans what lies under a node. Rejects when the slices' signal is aborted. */
 export async function scan(root: Node, options: ScanOptions): Promise<ScanResult> {
-  const pass = new Scan(options);
   await options.slices.next();
-  let tries = 0;
-  while (isConnected(root) && !(await pass.walk(root))) {
-    if (++tries > MAX_RESTARTS) {
-      pass.partly = true;
-      break;
-    }
+  for (let pass = new Pass(options), tries = 0; ; pass = new Pass(options), tries++) {
+    const { hits } = pass;
+    if (!isConnected(root) || (await pass.walk(root))) return { hits, partly: pass.partly };
+    if (tries === MAX_RESTARTS) return { hits, partly: true };
   }
-  const { hits, partly } = pass;
-  return { hits, partly };
 }

@@ -2,7 +2,7 @@
 import { whenShown } from './shown.ts';
 
 /** Leaves room for the step that runs when the time is up: together at most 8 ms. */
-const SLICE_MS = 5;
+const SLICE_MS = 6;
 /** On a page that is never idle a slice comes this often all the same: a twentieth of the thread's time. */
 const IDLE_TIMEOUT_MS = 100;
 

@@ -2,7 +2,6 @@
 import { isBlockBetween } from './between.ts';
 import {
   firstChildOf,
-  isElement,
   localNameOf,
   nextSiblingOf,
   nodeTypeOf,
@@ -117,10 +116,6 @@ class RunBuilder {
     this.#repeated = 0;
   }
 
-  *drain(): Generator<TextRun> {
-    yield* this.ready.splice(0);
-  }
-
   /** Whether the text would stand against the last letter of the run, across an element's edge. */
   #isDoubtful(data: string): boolean {
     const last = this.#parts.at(-1);
@@ -133,60 +128,134 @@ class RunBuilder {
   }
 }
 
+/** A tree that the walk will go on with after the shadow tree of one of its elements. */
+interface Outer {
+  readonly root: Node;
+  readonly open: Node[];
+  readonly blocks: boolean[];
+  readonly host: Node;
+  readonly child: Node | null;
+}
+
+/** A walk over a tree in document order. Asks the page as little as it can: a getter costs more than the folding. */
+class Walk {
+  readonly run = new RunBuilder();
+  isComplete = true;
+  readonly #visitor: WalkVisitor;
+  #root: Node;
+  #node: Node;
+  /** The elements around `node`, and which of them are blocks. */
+  #open: Node[] = [];
+  #blocks: boolean[] = [];
+  readonly #outer: Outer[] = [];
+
+  constructor(root: Node, visitor: WalkVisitor) {
+    this.#root = root;
+    this.#node = root;
+    this.#visitor = visitor;
+  }
+
+  /** Walks on until there is a run, for some nodes at most; true at the end. */
+  step(): boolean {
+    const { run } = this;
+    for (let left = NODES_PER_STEP; left > 0 && run.ready.length === 0; left--) {
+      const node = this.#node;
+      const type = nodeTypeOf(node);
+      let next: Node | null = null;
+      if (type === Node.TEXT_NODE) run.add(node as Text);
+      else if (type === Node.ELEMENT_NODE) next = this.#enter(node as Element);
+      else next = this.#descend(node, firstChildOf(node), false);
+      if (next !== null) this.#node = next;
+      else if (!this.#leave()) return true;
+    }
+    return false;
+  }
+
+  /** To the first child of a node. */
+  #descend(node: Node, child: Node | null, isBlock: boolean): Node | null {
+    if (child === null) return null;
+    this.#open.push(node);
+    this.#blocks.push(isBlock);
+    return child;
+  }
+
+  #enter(element: Element): Node | null {
+    const { run } = this;
+    const visitor = this.#visitor;
+    const name = localNameOf(element);
+    const role = roleOf(element, name);
+    run.joint = true;
+    if (role === 'break') run.addBreak();
+    const isBlock = role === 'block';
+    if (isBlock || role === 'closed') run.end();
+    if (!isBlock && role !== 'inline') return null;
+    if (name === 'a') visitor.link(element);
+    const child = firstChildOf(element);
+    const shadow = shadowRootOf(element);
+    if (shadow === null) {
+      if (child === null || name.includes('-')) visitor.bareHost(element);
+      return this.#descend(element, child, isBlock);
+    }
+    if (this.#outer.length === MAX_SHADOW_DEPTH) return this.#descend(element, child, isBlock);
+    run.end();
+    visitor.shadowRoot(shadow);
+    const open = this.#open;
+    const blocks = this.#blocks;
+    this.#outer.push({
+      root: this.#root,
+      open,
+      blocks,
+      host: element,
+      child: this.#descend(element, child, isBlock),
+    });
+    this.#root = shadow;
+    this.#open = [];
+    this.#blocks = [];
+    return shadow;
+  }
+
+  /** To the node that follows; false: there is none, or the page took away the one on which the walk stood. */
+  #leave(): boolean {
+    const { run } = this;
+    for (let at = this.#node; ; ) {
+      if (at === this.#root) {
+        run.end();
+        const outer = this.#outer.pop();
+        if (outer === undefined) return false;
+        ({ root: this.#root, open: this.#open, blocks: this.#blocks, host: at } = outer);
+        if (outer.child === null) continue;
+        this.#node = outer.child;
+        return true;
+      }
+      const sibling = nextSiblingOf(at);
+      if (sibling !== null) {
+        this.#node = sibling;
+        return true;
+      }
+      const parent = this.#open.pop();
+      if (parent === undefined || parentNodeOf(at) !== parent) {
+        run.end();
+        this.isComplete = false;
+        return false;
+      }
+      if (this.#blocks.pop()) run.end();
+      run.joint = true;
+      at = parent;
+    }
+  }
+}
+
 /**
  * Walks a tree in document order and yields its runs of text; null now and then, so that the caller
  * can stop for a while between any two steps. Open shadow trees are walked where their host stands.
  * Returns false when the page took away the node on which it stood: the rest was not seen.
  */
-export function* walkText(
-  root: Node,
-  visitor: WalkVisitor,
-  depth = 0,
-): Generator<TextRun | null, boolean> {
-  const run = new RunBuilder();
-  let complete = true;
-  let steps = 0;
-  let node = root;
-  for (;;) {
-    let child: Node | null = null;
-    if (nodeTypeOf(node) === Node.TEXT_NODE) run.add(node as Text);
-    else if (!isElement(node)) child = firstChildOf(node);
-    else {
-      const role = roleOf(node);
-      if (role === 'break') run.addBreak();
-      if (role === 'block' || role === 'closed') run.end();
-      if (role === 'block' || role === 'inline') {
-        run.joint = true;
-        const name = localNameOf(node);
-        if (name === 'a') visitor.link(node);
-        child = firstChildOf(node);
-        const shadow = shadowRootOf(node);
-        if (shadow === null) {
-          if (child === null || name.includes('-')) visitor.bareHost(node);
-        } else if (depth < MAX_SHADOW_DEPTH) {
-          run.end();
-          yield* run.drain();
-          visitor.shadowRoot(shadow);
-          if (!(yield* walkText(shadow, visitor, depth + 1))) complete = false;
-        }
-      }
-    }
-    while (child === null) {
-      if (isElement(node)) {
-        if (roleOf(node) === 'block') run.end();
-        run.joint = true;
-      }
-      const parent = parentNodeOf(node);
-      if (node === root || parent === null) {
-        run.end();
-        yield* run.drain();
-        return complete && node === root;
-      }
-      child = nextSiblingOf(node);
-      if (child === null) node = parent;
-    }
-    node = child;
-    if (run.ready.length > 0) yield* run.drain();
-    else if (++steps % NODES_PER_STEP === 0) yield null;
+export function* walkText(root: Node, visitor: WalkVisitor): Generator<TextRun | null, boolean> {
+  const walk = new Walk(root, visitor);
+  for (let isOver = false; !isOver; ) {
+    isOver = walk.step();
+    if (walk.run.ready.length === 0) yield null;
+    else yield* walk.run.ready.splice(0);
   }
+  return walk.isComplete;
 }

@@ -12,6 +12,9 @@ export interface NamedWork {
   readonly end: number;
 }
 
+/** Every name but PubMed's has one of these; most texts have none, and are through sooner. */
+const MAY_NAME = /\d{4}|:\/\//;
+const mayName = (text: string) => MAY_NAME.test(text) || text.includes('PM') || text.includes('pm');
 /** What a sentence leaves on an address. */
 const TAIL = /[.,;:!?'’)\]}]+$/;
 
@@ -27,6 +30,7 @@ export function createTextReader(
   const names = new RegExp(/^=names (.*)$/m.exec(sites)?.[1] ?? '(?!)', 'gi');
   return (text) => {
     const named: NamedWork[] = [];
+    if (!mayName(text)) return named;
     for (const { 0: found, 1: arxiv, 2: doiText, 3: central, 4: number, index } of text.matchAll(
       names,
     )) {

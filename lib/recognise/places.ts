@@ -38,7 +38,7 @@ function readChanges(head: TableHead, { entries }: EncodedChanges): Map<number, 
  */
 export function createPlaces(
   head: TableHead,
-  parts: ReadonlyMap<number, TablePart>,
+  parts: { get(part: number): TablePart | undefined },
   changes?: EncodedChanges,
 ): Places {
   const changed: Map<number, Entry[]> =

@@ -115,7 +115,7 @@ function KnownPaper({
       <button type="button" class="strip-words strip-paper" onClick={actions.onSelectPaper}>
         <Phrase text={text} parts={[title]} />
       </button>
-      {status.known > 1 && <Show actions={actions} />}
+      {status.known > 0 && <Show actions={actions} />}
     </>
   );
 }

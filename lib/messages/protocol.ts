@@ -171,6 +171,7 @@ export type PageStatus =
       readonly partly: boolean;
       readonly listing: Listing | null;
     }
+  /** Of these two, `known` counts the papers that the page mentions besides the one that it is. */
   | {
       readonly kind: 'known-paper';
       readonly paper: PaperSummary;

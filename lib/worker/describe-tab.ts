@@ -9,6 +9,7 @@ import { identifierKey } from '../paper/identifiers.ts';
 import type { PaperDraft, PaperId, PaperSummary } from '../paper/paper.ts';
 import { isMarkedByItself, type Settings, siteLevel } from '../settings/settings.ts';
 import { readTab, type TabPapers } from './tab-reports.ts';
+import { countOthers } from './toolbar.ts';
 
 async function isAllowed(url: URL): Promise<boolean> {
   return browser.permissions.contains({ origins: [`${url.protocol}//${url.hostname}/*`] });
@@ -53,7 +54,7 @@ async function ownPaperStatus(
     foundByName.find(isFound) ??
     foundByDraft[0] ??
     null;
-  const known = tab.papers.length;
+  const known = countOthers(tab.papers, id);
   const [paper] = id === null ? [] : await catalogue.summarise([id]);
   if (paper !== undefined) return { kind: 'known-paper', paper, pdf, known };
   if (draft !== null) return { kind: 'new-paper', draft, known };

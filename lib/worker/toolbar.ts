@@ -24,10 +24,16 @@ function iconOf({ self }: TabPapers): IconState {
   return self.kind === 'known' ? 'filled' : 'plus';
 }
 
-function wordsOf({ self, papers }: TabPapers): string {
-  if (self?.kind === 'known') return i18n.t('toolbar.isKnown');
-  if (self?.kind === 'new' && papers.length === 0) return i18n.t('toolbar.isNew');
-  return i18n.t('toolbar.mentions', papers.length);
+/** How many papers a page mentions besides the one that it is. */
+export const countOthers = (papers: TabPapers['papers'], own: string | null): number =>
+  papers.filter(({ paperId }) => paperId !== own).length;
+
+/** What the page is, and how many papers it mentions besides. */
+function inWords(self: 'known' | 'new' | undefined, mentioned: number): string {
+  const mentions = i18n.t('toolbar.mentions', mentioned);
+  if (self === undefined) return mentions;
+  const own = i18n.t(self === 'known' ? 'toolbar.isKnown' : 'toolbar.isNew');
+  return mentioned === 0 ? own : `${own}\n${mentions}`;
 }
 
 async function setIcon(tabId: number, state: IconState): Promise<void> {
@@ -50,12 +56,13 @@ async function unlessClosed(work: Promise<unknown>): Promise<void> {
 /** Shows what a tab's frames reported. */
 export async function showOnToolbar(tabId: number, tab: TabPapers): Promise<void> {
   const known = tab.papers.length;
+  const others = countOthers(tab.papers, tab.self?.kind === 'known' ? tab.self.paperId : null);
   await unlessClosed(
     Promise.all([
       browser.action.setBadgeText({ tabId, text: badgeText(known) }),
       browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_BACKGROUND }),
       browser.action.setBadgeTextColor({ tabId, color: BADGE_TEXT }),
-      browser.action.setTitle({ tabId, title: wordsOf(tab) }),
+      browser.action.setTitle({ tabId, title: inWords(tab.self?.kind, others) }),
       setIcon(tabId, iconOf(tab)),
     ]),
   );
@@ -73,22 +80,25 @@ async function greyOnToolbar(tabId: number): Promise<void> {
 }
 
 /** What the popup found out about a tab goes for its icon too: a PDF, say, where no script of ours runs. */
-export async function showStatusOnToolbar(tabId: number, { kind }: PageStatus): Promise<void> {
-  switch (kind) {
+export async function showStatusOnToolbar(tabId: number, status: PageStatus): Promise<void> {
+  const show = (state: IconState, title: string) =>
+    unlessClosed(Promise.all([setIcon(tabId, state), browser.action.setTitle({ tabId, title })]));
+  switch (status.kind) {
     case 'off':
     case 'not-allowed':
       return greyOnToolbar(tabId);
     case 'known-paper':
-      return unlessClosed(setIcon(tabId, 'filled'));
+      return show('filled', inWords('known', status.known));
     case 'new-paper':
+      return show('plus', inWords('new', status.known));
     case 'new-pdf':
-      return unlessClosed(setIcon(tabId, 'plus'));
+      return show('plus', inWords('new', 0));
     case 'scanned':
     case 'not-asked':
     case 'reload-needed':
       return;
     default:
-      return kind satisfies never;
+      return status satisfies never;
   }
 }
 

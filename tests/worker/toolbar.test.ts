@@ -65,7 +65,7 @@ describe('the toolbar', () => {
       tab: page(2, { kind: 'known', paperId: 'p' as PaperId }),
       badge: '2',
       icon: 'filled',
-      title: 'toolbar.isKnown',
+      title: 'toolbar.isKnown\ntoolbar.mentions',
     },
     {
       name: 'a paper that could be added',

@@ -24,6 +24,8 @@ export interface StoredChanges extends EncodedChanges {
   readonly version: number;
   /** The building that they belong to. */
   readonly base: number;
+  /** The form of the table, `TABLE_FORM`: one of another form is built anew. */
+  readonly form: number;
   /** The catalogue, and the revision of its papers, that table and changes agree with. */
   readonly store: string;
   readonly revision: number;

@@ -21,6 +21,7 @@ import {
   tableFilterKey,
   tablePartKey,
 } from '../recognise/stored-table.ts';
+import { TABLE_FORM } from '../recognise/table.ts';
 import type { Row } from '../recognise/types.ts';
 import { isLongTitle } from '../recognise/weight.ts';
 
@@ -79,14 +80,17 @@ function keysOf({ base, parts }: Pick<StoredHead, 'base' | 'parts'>): string[] {
   return [tableFilterKey(base), ...Array.from({ length: parts }, (_, i) => tablePartKey(base, i))];
 }
 
-type Agreed = Pick<StoredChanges, 'store' | 'revision'>;
+type Agreed = Pick<StoredChanges, 'form' | 'store' | 'revision'>;
 
 /** Builds and stores the table; pages that still hold the one before find its parts gone, and the new one. */
 async function build(catalogue: Catalogue, agreed: Agreed): Promise<StoredChanges> {
-  const stored: { [TABLE_HEAD_KEY]?: StoredHead; [TABLE_BUILDING_KEY]?: StoredHead } =
-    await browser.storage.local.get([TABLE_HEAD_KEY, TABLE_BUILDING_KEY]);
+  const stored: Partial<{
+    [TABLE_HEAD_KEY]: StoredHead;
+    [TABLE_BUILDING_KEY]: StoredHead;
+    [TABLE_CHANGES_KEY]: StoredChanges;
+  }> = await browser.storage.local.get([TABLE_HEAD_KEY, TABLE_BUILDING_KEY, TABLE_CHANGES_KEY]);
   const { head, filter, parts } = encodeTable(buildTable(await collectEntries(catalogue)));
-  const base = Math.max(Date.now(), (stored[TABLE_HEAD_KEY]?.base ?? 0) + 1);
+  const base = Math.max(Date.now(), (stored[TABLE_CHANGES_KEY]?.version ?? 0) + 1);
   const built = { base, head, parts: parts.length } satisfies StoredHead;
   // Noted first, so that what a worker leaves that dies here is found and taken out.
   await browser.storage.local.set({ [TABLE_BUILDING_KEY]: { ...built, head: '' } });
@@ -136,8 +140,9 @@ export async function publishTable(catalogue: Catalogue): Promise<StoredChanges>
     catalogue.revisions(),
     readStoredChanges(),
   ]);
-  const agreed = { store, revision };
-  if (before === undefined || before.store !== store || before.revision > revision)
+  const agreed = { form: TABLE_FORM, store, revision };
+  const isOther = before?.form !== TABLE_FORM || before.store !== store;
+  if (before === undefined || isOther || before.revision > revision)
     return build(catalogue, agreed);
   if (before.revision === revision) return before;
   const rows = await catalogue.changedRows(before.revision, MAX_CHANGED_ROWS);
@@ -153,5 +158,5 @@ export async function mergeChanges(catalogue: Catalogue): Promise<StoredChanges 
   if (before === undefined || before.dead.length === 0) return null;
   if (state.kind !== 'ready' || state.papers > SMALL_CATALOGUE) return null;
   const { papers: revision, store } = await catalogue.revisions();
-  return build(catalogue, { store, revision });
+  return build(catalogue, { form: TABLE_FORM, store, revision });
 }

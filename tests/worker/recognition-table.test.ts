@@ -98,6 +98,15 @@ describe('publishTable', () => {
     expect(await findInPage(FIRST, '')).toEqual({ title: [], key: [] });
   });
 
+  it('builds anew a table of another form', async () => {
+    await bench.add(draft(FIRST));
+    const before = await publishTable(bench.catalogue);
+    await browser.storage.local.set({ [TABLE_CHANGES_KEY]: { ...before, form: 0 } });
+    const after = await publishTable(bench.catalogue);
+    expect(after.base).toBeGreaterThan(before.base);
+    expect(await findInPage(FIRST, '')).toEqual({ title: [0], key: [] });
+  });
+
   it('takes out what a worker left that died while it was building', async () => {
     await bench.add(draft(FIRST));
     const left = { base: 5, head: '', parts: 2 };
@@ -147,7 +156,15 @@ describe('readTable', () => {
     expect(await readTable()).toBe(null);
     await browser.storage.local.set({
       [TABLE_HEAD_KEY]: { base: 1, head: btoa('\0'.repeat(64)), parts: 1 },
-      [TABLE_CHANGES_KEY]: { version: 1, base: 1, store: '', revision: 0, entries: '', dead: [] },
+      [TABLE_CHANGES_KEY]: {
+        version: 1,
+        base: 1,
+        form: 0,
+        store: '',
+        revision: 0,
+        entries: '',
+        dead: [],
+      },
     });
     expect(await readTable()).toBe(null);
   });

@@ -11,7 +11,7 @@ import {
 /** During an import the table waits until no chunk has come for this long; rebuilding it for each would double the work. */
 const IMPORT_QUIET_MS = 3_000;
 /** After so long without a change, what lies beside the table is built into it. */
-const MERGE_QUIET_MS = 5_000;
+const MERGE_QUIET_MS = 2_000;
 
 export interface Announcer {
   /** After a change: views at once, pages when the table has caught up. */

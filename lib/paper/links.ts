@@ -11,44 +11,14 @@ import { queryFields } from './query-fields.ts';
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|ref|ref_src|source|mc_cid|mc_eid|spm|hl|lang)$/i;
 /** What a sentence leaves on an address that was linked by machine. */
 const SENTENCE_TAIL = /(?:[/.,;:!)\]}'"]|%22|%7D)+$/;
-/** What stands before the owner on Hugging Face, and is part of the name. */
-export const KEPT_KINDS = /^(?:collections|datasets|spaces)$/;
-
-function stripGit(name: string): string {
-  return name.replace(/\.git$/, '');
-}
-
-/** `owner/repo`, with the folder where the address names one; null for issues, stars and the like. */
-function githubPath([owner = '', repo = '', kind, , ...inside]: readonly string[]): string | null {
-  if (repo === '') return null;
-  const name = `${owner}/${stripGit(repo)}`;
-  if (kind === undefined) return name;
-  if (!/^(?:tree|blob|raw)$/.test(kind)) return null;
-  return [name, ...inside.filter((part) => !/^readme\b/i.test(part))].join('/');
-}
-
-function gitlabPath(parts: readonly string[]): string | null {
-  const dash = parts.indexOf('-');
-  const [owner = '', ...rest] = dash < 0 ? parts : parts.slice(0, dash);
-  if (rest.length === 0) return null;
-  const name = stripGit([owner, ...rest].join('/'));
-  if (dash < 0) return name;
-  const [kind = '', , ...inside] = parts.slice(dash + 1);
-  if (!/^(?:tree|blob|raw)$/.test(kind)) return null;
-  return [name, ...inside.filter((part) => !/^readme\b/i.test(part))].join('/');
-}
-
-function huggingFacePath(parts: readonly string[]): string | null {
-  const [first = '', ...rest] = parts;
-  if (!KEPT_KINDS.test(first)) return githubPath(parts);
-  const path = githubPath(rest);
-  return path === null ? null : `${first}/${path}`;
-}
-
-const REPOSITORIES: Readonly<Record<string, (parts: readonly string[]) => string | null>> = {
-  'github.com': githubPath,
-  'gitlab.com': gitlabPath,
-  'huggingface.co': huggingFacePath,
+/** Sites of repositories: owner and name, and what lies behind them; issues, stars and the like match none. */
+const REPOSITORY =
+  /^((?:(?:collections|datasets|spaces)\/)?[^/]+\/[^/]+?)(?:\.git)?(?:\/(?:tree|blob|raw)(?:\/[^/]+(\/.*)?)?)?$/;
+const REPOSITORIES: Readonly<Record<string, RegExp>> = {
+  'github.com': REPOSITORY,
+  'huggingface.co': REPOSITORY,
+  'gitlab.com':
+    /^([^/]+(?:\/(?!-(?:\/|$))[^/]+)+?)(?:\.git)?(?:\/-\/(?:tree|blob|raw)(?:\/[^/]+(\/.*)?)?)?$/,
 };
 
 function pageQuery(url: URL): string {
@@ -59,36 +29,29 @@ function pageQuery(url: URL): string {
 }
 
 /**
- * One name for the spellings of an address, without the protocol: "github.com/owner/repo"; null where
- * it is no page of the web, or a profile, the issues or stars of a repository. Whether it is a page of
- * one paper, `linkKey` sees (`paper-link.ts`); on a page any other name finds no paper.
+ * The names of a page, without the protocol, one for all spellings of its address: of a folder in a
+ * repository ("github.com/owner/repo/folder") also that of the repository. Empty where it is no page
+ * of the web, or a profile, the issues or stars of a repository. Whether it is a page of one paper,
+ * `linkKey` sees (`paper-link.ts`); on a page any other name finds no paper.
  */
-export function pageName(address: string): string | null {
+export function pageNames(address: string): string[] {
   const url = parseHttpUrl(address);
-  if (url === null) return null;
+  if (url === null) return [];
   const host = url.host.replace(/^www\.|\.$/g, '').replace(/^hf\.co$/, 'huggingface.co');
-  const parts = url.pathname
+  const path = url.pathname
     .replace(SENTENCE_TAIL, '')
     .split('/')
-    .filter((part) => part !== '');
+    .filter((part) => part !== '')
+    .join('/');
   const repository = REPOSITORIES[host];
   if (repository !== undefined) {
-    const path = repository(parts.map((part) => part.toLowerCase()));
-    return path === null ? null : `${host}/${path}`;
+    const [, name, inside = ''] = repository.exec(path.toLowerCase()) ?? [];
+    if (name === undefined) return [];
+    const folder = inside.replace(/\/readme\b[^/]*/g, '');
+    return [...new Set([`${host}/${name}${folder}`, `${host}/${name}`])];
   }
-  const query = pageQuery(url);
-  if (parts.length === 0 && query === '') return host;
-  const page = parts.join('/').replace(/(?:^|\/)index\.html?$/, '');
-  return stripGit(`${host}/${page}`).replace(/\/$/, '') + query;
-}
-
-/** The repository that a folder's key belongs to, or null. */
-function repositoryKey(key: string): string | null {
-  const cut =
-    /^(?:github\.com|huggingface\.co)\/(?:(?:collections|datasets|spaces)\/[^/]+|(?!(?:collections|datasets|spaces)\/)[^/]+)\/[^/]+(?=\/)/.exec(
-      key,
-    );
-  return cut ? cut[0] : null;
+  const page = path.replace(/(?:^|\/)index\.html?$/, '').replace(/\.git$/, '');
+  return [`${host}/${page}`.replace(/\/$/, '') + pageQuery(url)];
 }
 
 /**
@@ -102,10 +65,6 @@ export function createKeyReader(
     const identifiers = identifiersIn(address).map(identifierKey);
     // What arXiv and DOI resolvers have is never kept as a link of a paper; a page of OpenReview, say, may be.
     if (identifiers.some((key) => /^(?:arxiv|doi):/.test(key))) return identifiers;
-    const key = pageName(address);
-    if (key === null) return identifiers;
-    const repository = repositoryKey(key);
-    const links = repository === null ? [key] : [key, repository];
-    return [...identifiers, ...links.map((link) => `url:${link}`)];
+    return [...identifiers, ...pageNames(address).map((name) => `url:${name}`)];
   };
 }

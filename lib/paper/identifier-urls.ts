@@ -21,9 +21,9 @@ const readSites = (text: string): Line[] =>
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return text;
-    throw error;
+  } catch {
+    // A lone "%", which stands for itself.
+    return text;
   }
 }
 

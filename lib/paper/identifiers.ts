@@ -50,26 +50,16 @@ export function parseDoi(text: string): string | null {
   return /^10\.\d{4,9}\/.*[\p{L}\p{N}]/u.test(doi) && !SPLIT_DOI.test(doi) ? doi : null;
 }
 
-/** The ACL Anthology writes its older ids with a capital ("P19-1234"). */
-const aclId = (id: string) => id.toLowerCase().replace(/^[a-z](?=\d\d-)/, (x) => x.toUpperCase());
-
 /** An identifier in its canonical form. DOIs that arXiv and the ACL Anthology give out are ids of theirs. */
 export function canonicalIdentifier({ scheme, value }: Identifier): Identifier {
-  switch (scheme) {
-    case 'arxiv':
-      return { scheme, value: parseArxivId(value) ?? value };
-    case 'acl':
-      return { scheme, value: aclId(value) };
-    case 'doi': {
-      const doi = value.toLowerCase();
-      const [, acl] = /^10\.(?:18653|3115)\/v1\/(.+)/.exec(doi) ?? [];
-      if (acl !== undefined) return { scheme: 'acl', value: aclId(acl) };
-      const arxiv = doi.startsWith('10.48550/') ? parseArxivId(doi.slice(9)) : null;
-      return arxiv === null ? { scheme, value: doi } : { scheme: 'arxiv', value: arxiv };
-    }
-    default:
-      return { scheme, value };
-  }
+  const doi = scheme === 'doi' ? value.toLowerCase() : '';
+  const acl = scheme === 'acl' ? value : /^10\.(?:18653|3115)\/v1\/(.+)/.exec(doi)?.[1];
+  // Its older ids have a capital ("P19-1234").
+  if (acl !== undefined)
+    return { scheme: 'acl', value: acl.toLowerCase().replace(/^[a-z]\d/, (x) => x.toUpperCase()) };
+  const arxiv = scheme === 'arxiv' ? value : /^10\.48550\/(.+)/.exec(doi)?.[1];
+  const id = arxiv === undefined ? null : parseArxivId(arxiv);
+  return id === null ? { scheme, value: doi || value } : { scheme: 'arxiv', value: id };
 }
 
 /** An identifier for a DOI, see `canonicalIdentifier`. */

@@ -2,7 +2,7 @@
  * Identifiers and addresses that stand in a text without being a link.
  * Runs in the content script too: small, and every expression linear.
  */
-import { identifierKey, identifierOfDoi, parseArxivId, parseDoi } from './identifiers.ts';
+import { parseDoi } from './identifiers.ts';
 
 /** A place in a text that names a work: UTF-16 offsets, end exclusive. */
 export interface NamedWork {
@@ -31,27 +31,18 @@ export function createTextReader(
   return (text) => {
     const named: NamedWork[] = [];
     if (!mayName(text)) return named;
-    for (const { 0: found, 1: arxiv, 2: doiText, 3: central, 4: number, index } of text.matchAll(
+    for (const { 0: found, 1: arxiv, 2: doi, 3: central, 4: number, index } of text.matchAll(
       names,
     )) {
-      let keys: readonly string[] = [];
-      let end = index + found.length;
-      if (arxiv !== undefined) {
-        const id = parseArxivId(arxiv);
-        if (id !== null) keys = [`arxiv:${id}`];
-      } else if (doiText !== undefined) {
-        const doi = /[\d.]/.test(text.charAt(index - 1)) ? null : parseDoi(doiText);
-        if (doi !== null) {
-          keys = [identifierKey(identifierOfDoi(doi))];
-          end = index + doi.length;
-        }
-      } else if (number !== undefined) keys = [`pm${central === '' ? 'id' : 'c'}:${number}`];
-      else {
-        const address = found.replace(TAIL, '');
-        keys = keysOfUrl(address);
-        end = index + address.length;
-      }
-      if (keys.length > 0) named.push({ keys, start: index, end });
+      const name = doi === undefined ? found.replace(TAIL, '') : (parseDoi(doi) ?? '');
+      if (name === '') continue;
+      let address = name;
+      if (doi !== undefined) address = `https://doi.org/${name}`;
+      if (arxiv !== undefined) address = `https://arxiv.org/abs/${arxiv}`;
+      if (number !== undefined)
+        address = `https://europepmc.org/${central === '' ? 'article/med/' : 'pmc'}${number}`;
+      const keys = keysOfUrl(address);
+      if (keys.length > 0) named.push({ keys, start: index, end: index + name.length });
     }
     return named;
   };

@@ -5,7 +5,6 @@
 import { parseHttpUrl } from './identifier-urls.ts';
 import { identifierKey } from './identifiers.ts';
 import type { Identifier } from './paper.ts';
-import { queryFields } from './query-fields.ts';
 
 /** Parameters that say where a visitor came from, not what the page is. */
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|ref|ref_src|source|mc_cid|mc_eid|spm|hl|lang)$/i;
@@ -21,11 +20,17 @@ const REPOSITORIES: Readonly<Record<string, RegExp>> = {
     /^([^/]+(?:\/(?!-(?:\/|$))[^/]+)+?)(?:\.git)?(?:\/-\/(?:tree|blob|raw)(?:\/[^/]+(\/.*)?)?)?$/,
 };
 
-function pageQuery(url: URL): string {
-  const kept = queryFields(url)
-    .filter(([name]) => !TRACKING.test(name))
-    .sort();
-  return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
+/** The query without what says where a visitor came from, in an order of its own. */
+function pageQuery({ searchParams }: URL): string {
+  const names: string[] = [];
+  // A content script in Firefox cannot iterate over it ("values() is not iterable").
+  searchParams.forEach((_, name) => {
+    names.push(name);
+  });
+  for (const name of names) if (TRACKING.test(name)) searchParams.delete(name);
+  searchParams.sort();
+  const query = String(searchParams);
+  return query === '' ? '' : `?${query}`;
 }
 
 /**

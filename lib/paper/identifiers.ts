@@ -28,7 +28,7 @@ export function parseArxivId(text: string): string | null {
 function trimTail(doi: string): string {
   for (let end = doi.length; end > 0; end--) {
     const last = doi.charAt(end - 1);
-    if ('.,;:!?\'"’*'.includes(last)) continue;
+    if (/[.,;:!?'"’*]/.test(last)) continue;
     const open = { ')': '(', ']': '[', '>': '<', '}': '{' }[last];
     if (open === undefined) return doi.slice(0, end);
     const body = doi.slice(0, end);
@@ -47,7 +47,7 @@ const SPLIT_DOI = /^10\.(?:1007|1016|1038|1109|1145)\/\D*$/;
 export function parseDoi(text: string): string | null {
   const found = /(?:^|[^\d.])(10\.\d{4,9}\/[^\s"“”«»|\\^`]{1,300})/.exec(text);
   const doi = trimTail(found?.[1] ?? '').toLowerCase();
-  return /^10\.\d{4,9}\/.*[\p{L}\p{N}]/u.test(doi) && !SPLIT_DOI.test(doi) ? doi : null;
+  return /\/.*[\p{L}\p{N}]/u.test(doi) && !SPLIT_DOI.test(doi) ? doi : null;
 }
 
 /** An identifier in its canonical form. DOIs that arXiv and the ACL Anthology give out are ids of theirs. */

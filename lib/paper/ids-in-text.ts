@@ -31,17 +31,10 @@ export function createTextReader(
   return (text) => {
     const named: NamedWork[] = [];
     if (!mayName(text)) return named;
-    for (const { 0: found, 1: arxiv, 2: doi, 3: central, 4: number, index } of text.matchAll(
-      names,
-    )) {
+    for (const { 0: found, 1: doi, index } of text.matchAll(names)) {
       const name = doi === undefined ? found.replace(TAIL, '') : (parseDoi(doi) ?? '');
       if (name === '') continue;
-      let address = name;
-      if (doi !== undefined) address = `https://doi.org/${name}`;
-      if (arxiv !== undefined) address = `https://arxiv.org/abs/${arxiv}`;
-      if (number !== undefined)
-        address = `https://europepmc.org/${central === '' ? 'article/med/' : 'pmc'}${number}`;
-      const keys = keysOfUrl(address);
+      const keys = keysOfUrl(/^http/i.test(name) ? name : `https://id/${name}`);
       if (keys.length > 0) named.push({ keys, start: index, end: index + name.length });
     }
     return named;

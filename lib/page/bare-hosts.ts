@@ -20,12 +20,12 @@ export function watchBareHosts(onShadow: (host: Element) => void, signal: AbortS
   let timer: ReturnType<typeof setTimeout> | undefined;
   const check = () => {
     timer = undefined;
-    for (const host of hosts) {
-      const isFound = shadowRootOf(host) !== null;
-      if (isFound) onShadow(host);
-      if (isFound || !isConnected(host)) hosts.delete(host);
-    }
     tick *= 2;
+    for (const host of hosts) {
+      if (shadowRootOf(host) !== null) onShadow(host);
+      else if (isConnected(host)) continue;
+      hosts.delete(host);
+    }
     wait();
   };
   const wait = () => {

@@ -9,8 +9,7 @@ function isDisplayedInline(element: Element): boolean {
   const { display } = style;
   if (!/^inline-/.test(display)) return /^(?:inline|contents|ruby|math|none|$)/.test(display);
   // A box in a line whose text stands close to that beside it.
-  const { marginLeft, marginRight, paddingLeft, paddingRight } = style;
-  return [marginLeft, marginRight, paddingLeft, paddingRight].every((space) => space === '0px');
+  return style.marginInline === '0px' && style.paddingInline === '0px';
 }
 
 function leavesBlock(from: Node, other: Node): boolean {

@@ -3,37 +3,29 @@
  * its form, `<img name="body">` that of the document. The prototypes' own accessors are not fooled.
  */
 
-function getterOf<Owner extends object, Name extends keyof Owner>(
+function accessor<Owner extends object, Name extends keyof Owner>(
   prototype: Owner,
   name: Name,
-): (this: Owner) => Owner[Name] {
+): (owner: Owner) => Owner[Name] {
   const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
   if (get === undefined) throw new Error(`${String(name)} is no accessor here`);
-  return get;
+  return (owner) => get.call(owner);
 }
 
-const firstChild = getterOf(Node.prototype, 'firstChild');
-const nextSibling = getterOf(Node.prototype, 'nextSibling');
-const nodeType = getterOf(Node.prototype, 'nodeType');
-const parentNode = getterOf(Node.prototype, 'parentNode');
-const connected = getterOf(Node.prototype, 'isConnected');
-const localName = getterOf(Element.prototype, 'localName');
-const shadowRoot = getterOf(Element.prototype, 'shadowRoot');
-const documentElement = getterOf(Document.prototype, 'documentElement');
-const body = getterOf(Document.prototype, 'body');
+export const firstChildOf = accessor(Node.prototype, 'firstChild');
+export const nextSiblingOf = accessor(Node.prototype, 'nextSibling');
+export const nodeTypeOf = accessor(Node.prototype, 'nodeType');
+export const parentNodeOf = accessor(Node.prototype, 'parentNode');
+export const isConnected = accessor(Node.prototype, 'isConnected');
+export const localNameOf = accessor(Element.prototype, 'localName');
+export const shadowRootOf = accessor(Element.prototype, 'shadowRoot');
 
-// A function of its own each: one that was made for all of them would be slow, and a page has many nodes.
-export const firstChildOf = (node: Node) => firstChild.call(node);
-export const nextSiblingOf = (node: Node) => nextSibling.call(node);
-export const nodeTypeOf = (node: Node) => nodeType.call(node);
-export const parentNodeOf = (node: Node) => parentNode.call(node);
-export const isConnected = (node: Node) => connected.call(node);
-export const localNameOf = (element: Element) => localName.call(element);
-export const shadowRootOf = (element: Element) => shadowRoot.call(element);
+const documentElementOf = accessor(Document.prototype, 'documentElement');
+const bodyOf = accessor(Document.prototype, 'body');
 
-export const rootElement = (): HTMLElement => documentElement.call(document);
+export const rootElement = (): HTMLElement => documentElementOf(document);
 /** The body; the root element where there is none. */
-export const pageBody = (): HTMLElement => body.call(document) ?? rootElement();
+export const pageBody = (): HTMLElement => bodyOf(document) ?? rootElement();
 
 export function isElement(node: Node | null): node is Element {
   return node !== null && nodeTypeOf(node) === Node.ELEMENT_NODE;

@@ -5,6 +5,7 @@ import type { Evidence } from '../recognise/types.ts';
 import { closest, localNameOf } from './dom.ts';
 import { blockOf } from './elements.ts';
 import type { Found } from './hits.ts';
+import { createPageOrder } from './page-order.ts';
 
 /** A full hit that the worker confirmed. */
 export interface Mention {
@@ -36,15 +37,6 @@ function rowOf(element: Element): Element {
   return at;
 }
 
-/** Document order; through shadow trees by their hosts. */
-function inOrder(a: Mark, b: Mark): number {
-  if (a.range !== null && a.range.startContainer === b.range?.startContainer) {
-    return a.range.startOffset - b.range.startOffset;
-  }
-  const position = Node.prototype.compareDocumentPosition.call(a.element, b.element);
-  return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : position === 0 ? 0 : 1;
-}
-
 const isTitle = ({ found }: Mention) => found.candidate.kind === 'title';
 
 /** The marks of one row's mentions of one paper: every title, else the first link with text, else the first link. */
@@ -70,9 +62,14 @@ export function marksOf(mentions: readonly Mention[]): Mark[] {
     rows.set(row, papers);
     papers.set(mention.paperId, [...(papers.get(mention.paperId) ?? []), mention]);
   }
+  const compare = createPageOrder();
+  const nodeOf = ({ element, range }: Mark) => range?.startContainer ?? element;
   return [...rows.values()]
     .flatMap((papers) => [...papers.values()].flatMap(marksOfRow))
-    .sort(inOrder);
+    .sort(
+      (a, b) =>
+        compare(nodeOf(a), nodeOf(b)) || (a.range?.startOffset ?? 0) - (b.range?.startOffset ?? 0),
+    );
 }
 
 /** The papers of a page in the order met, with the strongest evidence for each. */

@@ -2,7 +2,7 @@
  * What a page costs: in a real Chromium, each measurement in a page that was just opened. The floor is
  * a bare walk over the page's texts with one pass that folds and hashes them; against it stand the
  * match without hits and the whole pass with marks painted. Times are the thread's own, of scripts and
- * of drawing, from a trace; the three take turns, and of all rounds the least counts.
+ * of drawing, from a trace; the three take turns, and of their rounds the median counts.
  */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -26,7 +26,8 @@ const ROUNDS = 5;
 const KNOWN_EVERY = 20;
 const SETTLE_MS = 300;
 
-const least = (numbers: readonly number[]) => Math.min(...numbers);
+const median = (numbers: readonly number[]) =>
+  [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 const round = (value: number, digits = 1) => Number(value.toFixed(digits));
 
 async function bundle(): Promise<string> {
@@ -142,15 +143,15 @@ async function measureRow(
   // The best of the rounds, by the slowest slice.
   const [best = []] = traces.sort((a, b) => Math.max(...a) - Math.max(...b));
   const slices = [...best].sort((a, b) => a - b);
-  const floorMs = least(floor);
+  const floorMs = median(floor);
   return {
     texts,
     titles: size,
     floorMs: round(floorMs),
-    matchMs: round(least(match)),
-    wholeMs: round(least(whole)),
-    match: round(least(match) / floorMs, 2),
-    whole: round(least(whole) / floorMs, 2),
+    matchMs: round(median(match)),
+    wholeMs: round(median(whole)),
+    match: round(median(match) / floorMs, 2),
+    whole: round(median(whole) / floorMs, 2),
     papers,
     slices: slices.length,
     slice95Ms: round(slices[Math.ceil(slices.length * 0.95) - 1] ?? 0),

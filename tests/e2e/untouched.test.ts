@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM_ARGS, LOOPBACK_ONLY } from '../browsers/chromium-args.ts';
-import { findChromium } from '../browsers/find.ts';
+import { findChromium, findFirefox } from '../browsers/find.ts';
 import { ChromiumExtension, marksOf } from './extension.ts';
+import { FirefoxExtension, firefoxMarksOf } from './firefox.ts';
 import { type FixtureServer, serveFixtures } from './fixture-server.ts';
 import {
   BLOCKWISE,
@@ -256,5 +257,46 @@ describe('a page with the extension', () => {
   it.skipIf(files.length === 0).each(files)('%s', async (file) => {
     const html = readFileSync(join(folder, file), 'utf8');
     await compare(server.make(file.replace(/\W+/g, '-'), html), null);
+  });
+});
+
+const firefox = findFirefox();
+
+describe.skipIf(firefox === undefined)('a page in Firefox', () => {
+  let extension: FirefoxExtension;
+  let server: FixtureServer;
+
+  beforeAll(async () => {
+    server = await serveFixtures();
+    extension = await FirefoxExtension.launch(firefox ?? '');
+    await extension.ready();
+  });
+
+  afterAll(async () => {
+    await extension.close();
+    await server.close();
+  });
+
+  /** Compared with what the page was when it had just been read. */
+  const remember = script(
+    'addEventListener("DOMContentLoaded", () => { atFirst = document.documentElement.outerHTML })',
+  );
+  const names = ['a list of known papers', 'a table', 'an editor beside a list', 'hidden bait'];
+
+  it.each(CASES.filter(({ name }) => names.includes(name)))('$name', async ({ html, marked }) => {
+    const page = await extension.openSite(
+      server.make(`firefox-${html.length}`, html.replace('</head>', `${remember}</head>`)),
+    );
+    await page.bringToFront();
+    if (marked) await expect.poll(async () => (await firefoxMarksOf(page)).length > 0).toBe(true);
+    else await new Promise((resolve) => setTimeout(resolve, READ_MS));
+    const now = await page.evaluate(() => ({
+      html: document.documentElement.outerHTML,
+      atFirst: String(Reflect.get(window, 'atFirst')),
+      ours: Object.getOwnPropertyNames(window).filter((name) => /manicule|wxt/i.test(name)),
+      sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+    }));
+    expect(now).toEqual({ html: now.atFirst, atFirst: now.atFirst, ours: [], sheets: 0 });
+    await page.close();
   });
 });

@@ -5,7 +5,7 @@ import type { Row } from '../recognise/types.ts';
 import { isConnected } from './dom.ts';
 import { keysOfLink } from './links.ts';
 import type { Slices } from './slices.ts';
-import { type TextRun, walkText } from './walk-text.ts';
+import { type TextRun, TextWalk } from './walk-text.ts';
 
 /** What one pass reads at most; beyond that the page is scanned in part. */
 const PASS_LIMITS = { texts: 200_000, letters: 5_000_000 } as const;
@@ -82,18 +82,20 @@ class Pass {
   /** False: the page changed under the walk, and its rest was not seen. */
   async walk(root: Node): Promise<boolean> {
     const { slices, shadowRoot, bareHost } = this.#options;
-    const walk = walkText(root, { link: (link) => this.#links.push(link), shadowRoot, bareHost });
-    for (let step = walk.next(); ; step = walk.next()) {
+    const walk = new TextWalk(root, {
+      link: (link) => this.#links.push(link),
+      shadowRoot,
+      bareHost,
+    });
+    for (let isEnd = false; !isEnd && !this.partly; ) {
+      isEnd = walk.step();
       for (const link of this.#links.splice(0)) this.#matchLink(link);
-      if (step.done) {
-        await this.#catchUp();
-        return step.value;
-      }
-      if (slices.isOver()) await slices.next();
-      if (step.value !== null) this.#read(step.value);
+      for (const run of walk.takeRuns()) this.#read(run);
       if (this.#waiting.length > MAX_WAITING) await this.#catchUp();
-      if (this.partly) return true;
+      if (slices.isOver()) await slices.next();
     }
+    await this.#catchUp();
+    return walk.isComplete;
   }
 
   #read(run: TextRun): void {
@@ -110,6 +112,7 @@ class Pass {
       found: this.#findRow(place.keys),
     }));
     const { hits, missing } = titles ? known.matcher.match(run.text) : NO_TITLES;
+    if (named.length + hits.length + missing.length === 0) return;
     const isWaiting = named.some(({ found }) => found === 'missing');
     if (this.#needs(missing) || isWaiting) {
       this.#waiting.push(run);

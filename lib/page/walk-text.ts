@@ -64,9 +64,10 @@ const isWordPart = (code: number) =>
   (code >= 65 && code <= 90) ||
   (code >= 48 && code <= 57);
 
-/** Puts texts together; finished runs wait in `ready`. */
+/** Puts texts together; finished runs wait until they are taken. */
 class RunBuilder {
-  readonly ready: TextRun[] = [];
+  /** Letters of the finished runs. */
+  readyLetters = 0;
   /** An element began or ended since the last text. */
   joint = false;
   #parts: string[] = [];
@@ -74,6 +75,15 @@ class RunBuilder {
   #starts: number[] = [];
   #length = 0;
   #repeated = 0;
+  #ready: TextRun[] = [];
+
+  /** The finished runs. */
+  take(): readonly TextRun[] {
+    const runs = this.#ready;
+    if (runs.length > 0) this.#ready = [];
+    this.readyLetters = 0;
+    return runs;
+  }
 
   add(node: Text): void {
     const { data } = node;
@@ -102,13 +112,14 @@ class RunBuilder {
 
   end(): void {
     const nodes = this.#nodes;
-    if (nodes.length > 0)
-      this.ready.push({
-        text: this.#parts.join(''),
-        nodes,
-        starts: this.#starts,
-        repeated: this.#repeated,
-      });
+    if (nodes.length === 0) return;
+    this.#ready.push({
+      text: this.#parts.join(''),
+      nodes,
+      starts: this.#starts,
+      repeated: this.#repeated,
+    });
+    this.readyLetters += this.#length;
     this.#parts = [];
     this.#nodes = [];
     this.#starts = [];
@@ -137,9 +148,14 @@ interface Outer {
   readonly child: Node | null;
 }
 
-/** A walk over a tree in document order. Asks the page as little as it can: a getter costs more than the folding. */
-class Walk {
-  readonly run = new RunBuilder();
+/**
+ * A walk over a tree in document order, step by step, so that the caller can stop for a while between
+ * any two. Open shadow trees are walked where their host stands. Asks the page as little as it can: a
+ * getter costs more than the folding.
+ */
+export class TextWalk {
+  readonly #run = new RunBuilder();
+  /** False: the page took away the node on which the walk stood, and the rest was not seen. */
   isComplete = true;
   readonly #visitor: WalkVisitor;
   #root: Node;
@@ -155,10 +171,15 @@ class Walk {
     this.#visitor = visitor;
   }
 
-  /** Walks on until there is a run, for some nodes at most; true at the end. */
+  /** The runs of text that the walk came by since they were last taken. */
+  takeRuns(): readonly TextRun[] {
+    return this.#run.take();
+  }
+
+  /** Walks on for some nodes, or until there is much text; true at the end. */
   step(): boolean {
-    const { run } = this;
-    for (let left = NODES_PER_STEP; left > 0 && run.ready.length === 0; left--) {
+    const run = this.#run;
+    for (let left = NODES_PER_STEP; left > 0 && run.readyLetters < MAX_RUN; left--) {
       const node = this.#node;
       const type = nodeTypeOf(node);
       let next: Node | null = null;
@@ -180,7 +201,7 @@ class Walk {
   }
 
   #enter(element: Element): Node | null {
-    const { run } = this;
+    const run = this.#run;
     const visitor = this.#visitor;
     const name = localNameOf(element);
     const role = roleOf(element, name);
@@ -216,7 +237,7 @@ class Walk {
 
   /** To the node that follows; false: there is none, or the page took away the one on which the walk stood. */
   #leave(): boolean {
-    const { run } = this;
+    const run = this.#run;
     for (let at = this.#node; ; ) {
       if (at === this.#root) {
         run.end();
@@ -243,19 +264,4 @@ class Walk {
       at = parent;
     }
   }
-}
-
-/**
- * Walks a tree in document order and yields its runs of text; null now and then, so that the caller
- * can stop for a while between any two steps. Open shadow trees are walked where their host stands.
- * Returns false when the page took away the node on which it stood: the rest was not seen.
- */
-export function* walkText(root: Node, visitor: WalkVisitor): Generator<TextRun | null, boolean> {
-  const walk = new Walk(root, visitor);
-  for (let isOver = false; !isOver; ) {
-    isOver = walk.step();
-    if (walk.run.ready.length === 0) yield null;
-    else yield* walk.run.ready.splice(0);
-  }
-  return walk.isComplete;
 }

@@ -3,6 +3,7 @@ import { plainTitle } from '../text/plain-title.ts';
 import {
   ANCHOR_LETTERS,
   anchorOf,
+  BEGINNING_LETTERS,
   hashKey,
   hashText,
   LAST_LONG_ANCHOR,
@@ -45,7 +46,7 @@ const ONE_PART_TITLES = 4000;
 const MAX_PART_BITS = 8;
 const PART_TITLES = 400;
 /** Bits a title in each of its filters. */
-const FIRST_FILTER_BITS = 6;
+const FIRST_FILTER_BITS = 8;
 const TITLE_FILTER_BITS = 24;
 const SHORT_FILTER_BITS = 64;
 const MAX_SHORT_FILTER_WORDS = 2048;
@@ -60,8 +61,10 @@ class Entries {
   readonly hashes: number[] = [];
   readonly rows: number[] = [];
   readonly lengths: number[] = [];
-  /** Hash of the first 12 letters, of the first 3 for shorter titles, 0 for keys. */
+  /** Hash of the first 16 letters, of the first 5 for shorter titles, 0 for keys. */
   readonly firsts: number[] = [];
+  /** Hash of the first 36 letters, of shorter titles the place. */
+  readonly beginnings: number[] = [];
   titles = 0;
   shorts = 0;
   longestTitle = 0;
@@ -76,7 +79,7 @@ class Entries {
     for (const key of keys) {
       if (key.startsWith('title:')) continue;
       const [place, hash] = hashKey(key);
-      this.#put(place, hash, row, 0, 0);
+      this.#put(place, hash, row, 0, 0, 0);
     }
   }
 
@@ -94,18 +97,27 @@ class Entries {
     const firstAnchor = isLong ? LAST_LONG_ANCHOR : ANCHOR_LETTERS.length - 1;
     const place = mix(prefixes[ANCHOR_LETTERS[anchor] ?? 0] ?? 0, anchor);
     const first = prefixes[ANCHOR_LETTERS[firstAnchor] ?? 0] ?? 0;
-    this.#put(place, hash, row, count, first);
+    const beginning = count < BEGINNING_LETTERS ? place : (prefixes[BEGINNING_LETTERS] ?? 0);
+    this.#put(place, hash, row, count, first, beginning);
     this.titles++;
     if (!isLong) this.shorts++;
     this.longestTitle = Math.max(this.longestTitle, count);
   }
 
-  #put(place: number, hash: number, row: Row, length: number, first: number): void {
+  #put(
+    place: number,
+    hash: number,
+    row: Row,
+    length: number,
+    first: number,
+    beginning: number,
+  ): void {
     this.places.push(place);
     this.hashes.push(hash);
     this.rows.push(row);
     this.lengths.push(length);
     this.firsts.push(first);
+    this.beginnings.push(beginning);
   }
 }
 
@@ -129,7 +141,7 @@ const wordsFor = (entries: number, bits: number, most: number) =>
   Math.min(most, Math.max(1, Math.ceil((entries * bits) / 32)));
 
 function buildFilters(entries: Entries, partBits: number): Pick<Table, 'head' | 'filter'> {
-  const { titles, shorts, longestTitle, places, hashes, lengths, firsts } = entries;
+  const { titles, shorts, longestTitle, places, hashes, lengths, firsts, beginnings } = entries;
   const isLarge = titles > MAX_TITLES_IN_PAGE;
   const most = isLarge ? MAX_FILTER_WORDS : Number.POSITIVE_INFINITY;
   const firstFilter = new Uint32Array(
@@ -143,13 +155,25 @@ function buildFilters(entries: Entries, partBits: number): Pick<Table, 'head' | 
     2 * Math.max(1, Math.ceil((placed * TITLE_FILTER_BITS) / 64)),
   );
   const keyFilter = new Uint32Array(wordsFor(places.length - titles, KEY_FILTER_BITS, most));
-  const filters = { firstFilter, shortFilter, titleFilter, keyFilter };
+  const beginningFilter = new Uint32Array(
+    powerOfTwo(wordsFor(titles - shorts, FIRST_FILTER_BITS, most)),
+  );
+  const filters = { firstFilter, shortFilter, titleFilter, keyFilter, beginningFilter };
   places.forEach((place, i) => {
     const entry = { hash: hashes[i] ?? 0, length: lengths[i] ?? 0 };
-    enterInFilters(filters, place, entry, firsts[i] ?? 0);
+    enterInFilters(filters, place, entry, {
+      first: firsts[i] ?? 0,
+      beginning: beginnings[i] ?? 0,
+    });
     if (isLarge && entry.length === 0) enterPlace(titleFilter, place);
   });
-  const inHead = [firstFilter, shortFilter, isLarge ? new Uint32Array() : titleFilter, keyFilter];
+  const inHead = [
+    firstFilter,
+    shortFilter,
+    isLarge ? new Uint32Array() : titleFilter,
+    keyFilter,
+    beginningFilter,
+  ];
   const sizes = inHead.map(({ length }) => length);
   const head = new Uint32Array(HEAD_FIELDS + sizes.reduce((sum, size) => sum + size, 0));
   head.set([TABLE_FORM, titles, partBits, longestTitle, ...sizes]);
@@ -234,15 +258,23 @@ export function addChanges(
 ): EncodedChanges {
   const changed = new Set(rows);
   const kept = [...readEntries(before.entries)].filter(({ row }) => !changed.has(row));
-  const { places, hashes, rows: entryRows, lengths, firsts } = collect(papers);
+  const { places, hashes, rows: entryRows, lengths, firsts, beginnings } = collect(papers);
   const fresh = places.map((place, i) => [
     place,
     hashes[i] ?? 0,
     entryRows[i] ?? 0,
     lengths[i] ?? 0,
     firsts[i] ?? 0,
+    beginnings[i] ?? 0,
   ]);
-  const old = kept.map(({ place, hash, row, length, first }) => [place, hash, row, length, first]);
+  const old = kept.map(({ place, hash, row, length, first, beginning }) => [
+    place,
+    hash,
+    row,
+    length,
+    first,
+    beginning,
+  ]);
   return {
     entries: encodeWords(Uint32Array.from([...old, ...fresh].flat())),
     dead: [...new Set([...before.dead, ...rows])],

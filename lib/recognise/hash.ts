@@ -20,16 +20,19 @@ const BASE = 0x2c1b3c6d;
  * How many first letters of a title anchor it, longest first. Long, because many titles begin alike
  * ("a survey of …"); a title takes the longest anchor that fits. Index is also the salt of its hash.
  */
-export const ANCHOR_LETTERS = [24, 12, 6, 3] as const;
+export const ANCHOR_LETTERS = [24, 16, 10, 5] as const;
 /** The anchor that a title of so many letters has, as an index. */
 export function anchorOf(letters: number): number {
   return ANCHOR_LETTERS.findIndex((length) => length <= letters);
 }
-/** Titles of these anchors are looked for by their first 12 letters, all others by their first 3. */
+/** Titles of these anchors are looked for by their first 16 letters, all others by their first 5. */
 export const LAST_LONG_ANCHOR = 1;
 
+/** Titles of so many letters are told from others that begin alike by so many, before any is read. */
+export const BEGINNING_LETTERS = 36;
+
 /** Titles with fewer letters are never matched by their text. */
-export const MIN_TITLE_LETTERS = 3;
+export const MIN_TITLE_LETTERS = 5;
 /** Titles with more letters are never matched by their text: the longest real ones have about 400. */
 export const MAX_TITLE_LETTERS = 2000;
 
@@ -136,9 +139,14 @@ export function windowHash(
   return ((prefixes[at + length] ?? 0) - Math.imul(prefixes[at] ?? 0, powers[length] ?? 0)) | 0;
 }
 
-/** The bit of a hash in a filter of one bit each, of 2^(32 - shift) bits. */
+/** The bit of a hash in a filter of 2^(32 - shift) bits. */
 export function bitOf(hash: number, shift: number): number {
   return Math.imul(hash, 0x9e3779b1) >>> shift;
+}
+
+/** The other bit of a hash in a filter of two bits each. */
+export function otherBitOf(hash: number, shift: number): number {
+  return Math.imul(hash, 0x85ebca6b) >>> shift;
 }
 
 /** Where the character at an offset ends, with the combining marks that follow it. */

@@ -5,7 +5,7 @@
  */
 import {
   ANCHOR_LETTERS,
-  bitOf,
+  BEGINNING_LETTERS,
   endOfCharacter,
   hashKey,
   hashText,
@@ -16,7 +16,7 @@ import {
   windowHash,
 } from './hash.ts';
 import type { Places } from './places.ts';
-import { bitShift, mayHoldKey, mayHoldPlace, type TableHead } from './table.ts';
+import { bitShift, mayHoldKey, mayHoldPlace, mayHoldTwice, type TableHead } from './table.ts';
 import type { Row, TitleHit } from './types.ts';
 
 interface TextAnswer {
@@ -94,8 +94,9 @@ function firstFrom(numbers: ArrayLike<number>, count: number, least: number): nu
  * its first letters are met.
  */
 export function createMatcher(head: TableHead, places: Places): Matcher {
-  const { firstFilter, shortFilter, titleFilter, keyFilter } = head;
-  const powers = makePowers(Math.max(places.longestTitle, CUT_LETTERS));
+  const { firstFilter, shortFilter, titleFilter, keyFilter, beginningFilter } = head;
+  const beginningShift = bitShift(beginningFilter);
+  const powers = makePowers(Math.max(places.longestTitle, BEGINNING_LETTERS));
   const text = makeHashedText(4096);
   const scratch = makeHashedText(256);
   let source = '';
@@ -141,14 +142,27 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
       }
     }
   };
+  /** Whether a title with these first letters may go on like the text, or end soon. */
+  const goesOn = (at: number, place: number): boolean =>
+    mayHoldTwice(beginningFilter, place, beginningShift) ||
+    (at + BEGINNING_LETTERS <= text.count &&
+      mayHoldTwice(
+        beginningFilter,
+        windowHash(text, powers, at, BEGINNING_LETTERS),
+        beginningShift,
+      ));
+  const isCut = (): boolean => {
+    ellipses ??= findEllipses();
+    return ellipses.length > 0;
+  };
   /** Looks for titles with one of these anchors. */
   const look = (at: number, anchor: number, letters: number): void => {
     const length = ANCHOR_LETTERS[anchor] ?? 0;
     if (at + length > letters) return;
     const place = mix(windowHash(text, powers, at, length), anchor);
-    if (titleFilter.length === 0 || mayHoldPlace(titleFilter, place)) {
-      collect(at, place, length === CUT_LETTERS);
-    }
+    if (titleFilter.length > 0 && !mayHoldPlace(titleFilter, place)) return;
+    const isLongest = anchor === 0;
+    if (!isLongest || goesOn(at, place) || isCut()) collect(at, place, isLongest);
   };
   /** Looks at every word: first into the two small filters, then at the titles that may begin so. */
   const lookAtWords = (): void => {
@@ -161,18 +175,13 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
     for (let word = 0; word < words; word++) {
       const at = wordStarts[word] ?? 0;
       const before = prefixes[at] ?? 0;
-      const longBit = bitOf(
-        ((prefixes[at + FIRST_LETTERS] ?? 0) - Math.imul(before, long)) | 0,
-        longShift,
-      );
-      if ((firstFilter[longBit >>> 5] ?? 0) & (1 << (longBit & 31))) {
+      const longHash = ((prefixes[at + FIRST_LETTERS] ?? 0) - Math.imul(before, long)) | 0;
+      if (mayHoldTwice(firstFilter, longHash, longShift)) {
         for (const anchor of LONG) look(at, anchor, count);
       }
-      const shortBit = bitOf(
-        ((prefixes[at + FIRST_LETTERS_OF_SHORT] ?? 0) - Math.imul(before, short)) | 0,
-        shortShift,
-      );
-      if ((shortFilter[shortBit >>> 5] ?? 0) & (1 << (shortBit & 31))) {
+      const shortHash =
+        ((prefixes[at + FIRST_LETTERS_OF_SHORT] ?? 0) - Math.imul(before, short)) | 0;
+      if (mayHoldTwice(shortFilter, shortHash, shortShift)) {
         for (const anchor of SHORT) look(at, anchor, count);
       }
     }

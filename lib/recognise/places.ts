@@ -26,7 +26,7 @@ export interface Places {
 function readChanges(head: TableHead, { entries }: EncodedChanges): Map<number, Entry[]> {
   const changed = new Map<number, Entry[]>();
   for (const entry of readEntries(entries)) {
-    enterInFilters(head, entry.place, entry, entry.first);
+    enterInFilters(head, entry.place, entry, entry);
     changed.set(entry.place, [...(changed.get(entry.place) ?? []), entry]);
   }
   return changed;

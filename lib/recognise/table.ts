@@ -7,15 +7,15 @@
  * The place's first bits choose the part, the next the bucket in it, the last 16 are kept there.
  */
 
-import { ANCHOR_LETTERS, bitOf, LAST_LONG_ANCHOR } from './hash.ts';
+import { ANCHOR_LETTERS, bitOf, LAST_LONG_ANCHOR, otherBitOf } from './hash.ts';
 
 /** Titles of so many letters are in the first filter, shorter ones in the short one. */
 const FIRST_LETTERS = ANCHOR_LETTERS[LAST_LONG_ANCHOR];
 
 /** Changes with the layout; a table of another form is not read. */
-export const TABLE_FORM = 2;
+export const TABLE_FORM = 3;
 /** Words of 32 bits before the filters in the head. */
-export const HEAD_FIELDS = 8;
+export const HEAD_FIELDS = 12;
 /** Words of 32 bits before the entries of a part. */
 export const PART_FIELDS = 2;
 
@@ -26,9 +26,9 @@ export const PART_FIELDS = 2;
 export const MAX_TITLES_IN_PAGE = 131_072;
 
 export interface Filters {
-  /** For titles of 12 letters and more, by their first 12: one bit each, 2^n words. */
+  /** For titles of 16 letters and more, by their first 16: two bits each, 2^n words. */
   readonly firstFilter: Uint32Array;
-  /** For shorter titles, by their first 3 letters: one bit each, 2^n words. */
+  /** For shorter titles, by their first 5 letters: two bits each, 2^n words. */
   readonly shortFilter: Uint32Array;
   /**
    * The full filter, by the place of the title; two words a block, three bits in each. Empty above
@@ -37,6 +37,11 @@ export interface Filters {
   readonly titleFilter: Uint32Array;
   /** One word a block; a key sets two bits. */
   readonly keyFilter: Uint32Array;
+  /**
+   * Of titles with the longest anchor: by their first 36 letters, by their place where they are
+   * shorter; two bits each, 2^n words. Spares most of the parts that mere beginnings would ask for.
+   */
+  readonly beginningFilter: Uint32Array;
 }
 
 export interface TableHead extends Filters {
@@ -67,8 +72,8 @@ export interface TablePart {
   readonly tails: Uint16Array;
 }
 
-/** Words of 32 bits an entry of the changes: place, hash, row, length, hash of its first letters. */
-const CHANGE_FIELDS = 5;
+/** Words of 32 bits an entry of the changes: place, hash, row, length, hashes of its beginnings. */
+const CHANGE_FIELDS = 6;
 
 /** What became of papers since the table was built, read beside it. */
 export interface EncodedChanges {
@@ -88,6 +93,9 @@ export interface EncodedTable {
 
 /** The words that `encodeWords` wrote. */
 export function decodeWords(encoded: string): Uint32Array {
+  // Many times as fast, where the browser has it; tables are padded to whole words.
+  const fromBase64 = (Uint8Array as { fromBase64?: (text: string) => Uint8Array }).fromBase64;
+  if (fromBase64 !== undefined) return new Uint32Array(fromBase64(encoded).buffer);
   const text = atob(encoded);
   const bytes = new Uint8Array((text.length + 3) & ~3);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
@@ -115,10 +123,11 @@ export function readHead(words: Uint32Array): TableHead | null {
     HEAD_FIELDS,
   );
   if (form !== TABLE_FORM) return null;
-  const [first = 0, short = 0, full = 0, keys = 0] = sizes;
+  const [first = 0, short = 0, full = 0, keys = 0, beginnings = 0] = sizes;
   const shortFrom = HEAD_FIELDS + first;
   const titleFrom = shortFrom + short;
   const keyFrom = titleFrom + full;
+  const beginningFrom = keyFrom + keys;
   return {
     titles,
     partBits,
@@ -126,7 +135,8 @@ export function readHead(words: Uint32Array): TableHead | null {
     firstFilter: words.subarray(HEAD_FIELDS, shortFrom),
     shortFilter: words.subarray(shortFrom, titleFrom),
     titleFilter: words.subarray(titleFrom, keyFrom),
-    keyFilter: words.subarray(keyFrom, keyFrom + keys),
+    keyFilter: words.subarray(keyFrom, beginningFrom),
+    beginningFilter: words.subarray(beginningFrom, beginningFrom + beginnings),
   };
 }
 
@@ -152,18 +162,17 @@ export function readPart({ buffer }: Uint32Array): TablePart {
   };
 }
 
-/** An entry of the changes; `first` is the hash of a title's first letters. */
-interface ChangedEntry extends Entry {
+/** An entry of the changes. */
+interface ChangedEntry extends Entry, Beginnings {
   readonly place: number;
-  readonly first: number;
 }
 
 /** The entries of changes. */
 export function* readEntries(encoded: string): Generator<ChangedEntry> {
   const words = decodeWords(encoded);
   for (let at = 0; at < words.length; at += CHANGE_FIELDS) {
-    const [place = 0, hash = 0, row = 0, length = 0, first = 0] = words.subarray(at);
-    yield { place, hash: hash | 0, row, length, first };
+    const [place = 0, hash = 0, row = 0, length = 0, first = 0, beginning = 0] = words.subarray(at);
+    yield { place, hash: hash | 0, row, length, first, beginning };
   }
 }
 
@@ -220,20 +229,42 @@ const setBits = (filter: Uint32Array, word: number, bits: number): void => {
   filter[word] = (filter[word] ?? 0) | bits;
 };
 
-/** Enters an entry into the filters; `first` is the hash of a title's first letters. */
+/** Sets the two bits of a hash. */
+function enterTwice(filter: Uint32Array, hash: number): void {
+  const shift = bitShift(filter);
+  for (const bit of [bitOf(hash, shift), otherBitOf(hash, shift)]) {
+    setBits(filter, bit >>> 5, 1 << (bit & 31));
+  }
+}
+
+/** Whether a hash may be in a filter of two bits each. */
+export function mayHoldTwice(filter: Uint32Array, hash: number, shift: number): boolean {
+  const bit = bitOf(hash, shift);
+  if ((((filter[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 0) return false;
+  const other = otherBitOf(hash, shift);
+  return (((filter[other >>> 5] ?? 0) >>> (other & 31)) & 1) === 1;
+}
+
+/** What a title is known by in the filters: the hashes of its first letters, and of more of them. */
+export interface Beginnings {
+  readonly first: number;
+  readonly beginning: number;
+}
+
+/** Enters an entry into the filters. */
 export function enterInFilters(
-  { firstFilter, shortFilter, titleFilter, keyFilter }: Filters,
+  filters: Filters,
   place: number,
   { hash, length }: Pick<Entry, 'hash' | 'length'>,
-  first: number,
+  { first, beginning }: Beginnings,
 ): void {
+  const { firstFilter, shortFilter, titleFilter, keyFilter, beginningFilter } = filters;
   if (length === 0) {
     setBits(keyFilter, blockOfPlace(place, keyFilter.length), keyBits(hash));
     return;
   }
-  const filter = length < FIRST_LETTERS ? shortFilter : firstFilter;
-  const bit = bitOf(first, bitShift(filter));
-  setBits(filter, bit >>> 5, 1 << (bit & 31));
+  enterTwice(length < FIRST_LETTERS ? shortFilter : firstFilter, first);
+  if (length >= ANCHOR_LETTERS[0]) enterTwice(beginningFilter, beginning);
   enterPlace(titleFilter, place);
 }
 

@@ -1,10 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { LINE_BREAK, placeIn, type TextRun, walkText } from '../../lib/page/walk-text.ts';
+import {
+  LINE_BREAK,
+  placeIn,
+  type TextRun,
+  TextWalk,
+  type WalkVisitor,
+} from '../../lib/page/walk-text.ts';
 import { get, stage } from './stage.ts';
 
-function runsOf(root: Node): TextRun[] {
-  const visitor = { link: () => undefined, shadowRoot: () => undefined, bareHost: () => undefined };
-  return [...walkText(root, visitor)].filter((step) => step !== null);
+function runsOf(root: Node, visitor: Partial<WalkVisitor> = {}): TextRun[] {
+  const nothing = () => undefined;
+  const walk = new TextWalk(root, {
+    link: nothing,
+    shadowRoot: nothing,
+    bareHost: nothing,
+    ...visitor,
+  });
+  const runs: TextRun[] = [];
+  for (let isEnd = false; !isEnd; ) {
+    isEnd = walk.step();
+    runs.push(...walk.takeRuns());
+  }
+  expect(walk.isComplete).toBe(true);
+  return runs;
 }
 
 const textsOf = (root: Node) =>
@@ -107,12 +125,8 @@ describe('text', () => {
     const root = get('#host', main).attachShadow({ mode: 'open' });
     root.append('Inside ', document.createElement('slot'));
     const roots: ShadowRoot[] = [];
-    const steps = walkText(main, {
-      link: () => undefined,
-      shadowRoot: (at) => roots.push(at),
-      bareHost: () => undefined,
-    });
-    const texts = [...steps].flatMap((step) => step?.text.trim() ?? []);
+    const runs = runsOf(main, { shadowRoot: (at) => roots.push(at) });
+    const texts = runs.map(({ text }) => text.trim());
     expect(texts).toEqual(['One', 'Inside', 'Slotted', 'Two']);
     expect(roots).toEqual([root]);
   });
@@ -130,17 +144,14 @@ describe('text', () => {
   });
 
   it('says so when the page takes away what it stands on', () => {
-    const main = stage('<div id="gone"><p>One</p><p>Two</p></div><p>Three</p>');
-    const walk = walkText(main, {
-      link: () => undefined,
-      shadowRoot: () => undefined,
-      bareHost: () => undefined,
-    });
-    walk.next();
+    const paragraphs = '<p>One</p>'.repeat(2_000);
+    const main = stage(`<div id="gone">${paragraphs}</div><p>Three</p>`);
+    const nothing = () => undefined;
+    const walk = new TextWalk(main, { link: nothing, shadowRoot: nothing, bareHost: nothing });
+    expect(walk.step()).toBe(false);
     get('#gone', main).remove();
-    let step = walk.next();
-    while (!step.done) step = walk.next();
-    expect(step.value).toBe(false);
+    while (!walk.step());
+    expect(walk.isComplete).toBe(false);
   });
 });
 

@@ -18,7 +18,7 @@ interface Run {
 }
 
 /** Events at which an orphaned script notices and leaves. */
-const SIGNS_OF_LIFE = ['visibilitychange', 'focus', 'pointerover', 'pointerdown'] as const;
+const SIGNS_OF_LIFE = ['visibilitychange', 'focus', 'pointerover'] as const;
 
 /** The report of a frame in which there is nothing. */
 const NOTHING = { papers: [], partly: false, self: null } as const;
@@ -42,6 +42,11 @@ export function createScript(asked: boolean): Instance {
     else console.error('Manicule:', error);
   };
 
+  /** Takes back what the worker was told. Nobody may be there any more to hear it. */
+  const reportNothing = () => {
+    if (hasReported) void askFromPage('reportPage', NOTHING).catch(() => undefined);
+    hasReported = false;
+  };
   const stop = () => {
     run?.stop();
     run = null;
@@ -84,6 +89,7 @@ export function createScript(asked: boolean): Instance {
         known: table.known,
         titles: level === 'titles-and-links',
         isMainFrame: window === window.top,
+        onNothing: reportNothing,
         startMarking: () => startMarking(table.known.keysOfUrl, until),
         onError,
       },
@@ -99,9 +105,8 @@ export function createScript(asked: boolean): Instance {
     const isSame = run !== null && run.version === table?.version && run.level === level;
     if (isSame) return marking()?.refresh();
     stop();
-    if (hasReported) await askFromPage('reportPage', NOTHING);
-    hasReported = false;
     if (level !== 'off' && table !== null) start(level, table);
+    else reportNothing();
   };
   const refresh = () => {
     turn = turn.then(compare).catch(onError);
@@ -140,9 +145,8 @@ export function createScript(asked: boolean): Instance {
     'pagehide',
     () => {
       marking()?.putAway();
-      // A frame may be gone for good while its page stays. Nobody may be there to hear it.
-      if (hasReported && window !== window.top && !isOrphan())
-        void askFromPage('reportPage', NOTHING).catch(() => undefined);
+      // A frame may be gone for good while its page stays.
+      if (window !== window.top && !isOrphan()) reportNothing();
     },
     { signal },
   );

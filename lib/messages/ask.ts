@@ -4,12 +4,8 @@ import type { CardToBackground, PageToBackground, ViewToBackground } from './pro
 import { pack, unpack } from './wire.ts';
 
 /** Messages that say "the worker went away", and no more; each was seen when a worker is stopped in flight. The last is `unpack`'s. */
-const WORKER_DIED = [
-  'message channel closed before a response was received',
-  'message port closed before a response was received',
-  'Could not establish connection. Receiving end does not exist',
-  ': no answer',
-];
+const WORKER_DIED =
+  /message (?:channel|port) closed before|Receiving end does not exist|: no answer/;
 const ATTEMPTS = 4;
 const RETRY_WAIT_MS = 60;
 
@@ -31,8 +27,7 @@ async function ask(name: string, data?: unknown): Promise<unknown> {
     try {
       return unpack(name, await browser.runtime.sendMessage(pack(name, data)));
     } catch (error) {
-      const died =
-        error instanceof Error && WORKER_DIED.some((message) => error.message.includes(message));
+      const died = error instanceof Error && WORKER_DIED.test(error.message);
       if (!died || attempt === ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, RETRY_WAIT_MS * attempt));
     }

@@ -17,8 +17,7 @@ assign(
   'inline',
   'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb ' +
     'ruby s samp slot small span strike strong sub sup time tspan tt u var wbr ' +
-    'math maction menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms msqrt mstyle msub ' +
-    'msubsup msup mtext munder munderover semantics',
+    'math maction menclose semantics',
 );
 // Nothing in these is text that a reader sees as text of the page. Text goes on after them.
 assign(
@@ -29,6 +28,9 @@ assign(
 );
 // Fields are not read either, and text stops there.
 assign('closed', 'input option select textarea');
+
+/** All other elements of MathML: "mi", "msup". HTML has none that begin so. */
+const FORMULA_PART = /^m[^ae]/;
 
 const EDITORS =
   '[contenteditable]:not([contenteditable="false" i]),[role="textbox"],[role="searchbox"],' +
@@ -46,7 +48,7 @@ function isCopy(formula: Element): boolean {
 /** What text does at an element, by its name; custom elements count as inline. */
 export function roleOf(element: Element, name = localNameOf(element)): ElementRole {
   if (name === 'math' && isCopy(element)) return 'unseen';
-  return ROLES.get(name) ?? (name.includes('-') ? 'inline' : 'block');
+  return ROLES.get(name) ?? (name.includes('-') || FORMULA_PART.test(name) ? 'inline' : 'block');
 }
 
 /** The nearest element around a node at which text stops. */

@@ -17,6 +17,8 @@ export interface KnownPapersDeps {
   readonly titles: boolean;
   /** The tab's own document, whose address may be a paper. */
   readonly isMainFrame: boolean;
+  /** Called when there is no full hit so far: what an earlier table found holds no more. */
+  onNothing(): void;
   /** Called at the first full hit. */
   startMarking(): Promise<Marking>;
   /** What a failure is given to. */
@@ -84,7 +86,10 @@ export function startKnownPapers(deps: KnownPapersDeps, signal: AbortSignal): Kn
       hits.push(...found.hits);
       partly ||= found.partly;
     }
-    if (marking === null && hits.length === 0 && own === null) return false;
+    if (marking === null && hits.length === 0 && own === null) {
+      deps.onNothing();
+      return false;
+    }
     marking ??= await deps.startMarking();
     return marking.take({ places: isAll ? null : new Set(places), hits, partly, own });
   };

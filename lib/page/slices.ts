@@ -6,6 +6,15 @@ const SLICE_MS = 6;
 /** On a page that is never idle a slice comes this often all the same: a twentieth of the thread's time. */
 const IDLE_TIMEOUT_MS = 100;
 
+/** In idle time; by the scheduler where there is one: for an idle callback the page is drawn once more. */
+const idle = () =>
+  new Promise<void>((resolve) => {
+    if ('scheduler' in window) {
+      void window.scheduler.postTask(resolve, { priority: 'background' });
+      setTimeout(resolve, IDLE_TIMEOUT_MS);
+    } else requestIdleCallback(() => resolve(), { timeout: IDLE_TIMEOUT_MS });
+  });
+
 export interface Slices {
   /** True when the slice is used up: the caller then awaits `next`. */
   isOver(): boolean;
@@ -19,9 +28,7 @@ export function createSlices(signal: AbortSignal): Slices {
     isOver: () => performance.now() >= end,
     async next() {
       await whenShown(signal);
-      await new Promise<void>((resolve) => {
-        requestIdleCallback(() => resolve(), { timeout: IDLE_TIMEOUT_MS });
-      });
+      await idle();
       signal.throwIfAborted();
       end = performance.now() + SLICE_MS;
     },

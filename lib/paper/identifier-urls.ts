@@ -8,15 +8,16 @@ import type { Identifier, IdentifierScheme } from './paper.ts';
 /** A line of `sites.ts`. */
 type Line = readonly [name: string, pattern: RegExp, value: string];
 
+/** The pattern of a line that is no site's. */
+export const lineOf = (text: string, name: string): string =>
+  new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1] ?? '(?!)';
+
 const readSites = (text: string): Line[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [name = '', pattern = '', value = '$1'] = line.split(' ');
-      const source = name.startsWith('=') ? pattern : `^${pattern}(?![\\w-])`;
-      return [name, new RegExp(source, 'i'), value];
-    });
+  [...text.matchAll(/^(\w+) (\S+) ?(\S*)$/gm)].map(([, name = '', pattern, value]) => [
+    name,
+    new RegExp(`^${pattern}(?![\\w-])`, 'i'),
+    value || '$1',
+  ]);
 
 function decode(text: string): string {
   try {
@@ -44,16 +45,20 @@ export function parseHttpUrl(text: string): URL | null {
  * other addresses. `text` is that of `sites.ts`.
  */
 export function createIdentifierReader(text: string): (address: string) => Identifier[] {
+  let any: RegExp | undefined;
+  let form: RegExp | undefined;
   let sites: Line[] | undefined;
   return (address) => {
     const url = parseHttpUrl(address);
     if (url === null) return [];
     const host = url.hostname.replace(/^www\.|\.$/g, '');
     const place = (host + decode(url.pathname + url.search)).slice(0, MAX_PLACE);
+    any ??= new RegExp(lineOf(text, '=any'), 'i');
+    if (!any.test(place)) return [];
     sites ??= readSites(text);
-    const [, form = ''] = sites.find(([name]) => name === '=form') ?? [];
+    form ??= new RegExp(lineOf(text, '=form'), 'i');
     for (const [scheme, pattern, template] of sites) {
-      const [found] = (!scheme.startsWith('=') && pattern.exec(place)) || [];
+      const [found] = pattern.exec(place) ?? [];
       if (found === undefined) continue;
       const value = found.replace(pattern, template);
       if (scheme !== 'doi')

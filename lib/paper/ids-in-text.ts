@@ -2,6 +2,7 @@
  * Identifiers and addresses that stand in a text without being a link.
  * Runs in the content script too: small, and every expression linear.
  */
+import { lineOf } from './identifier-urls.ts';
 import { parseDoi } from './identifiers.ts';
 
 /** A place in a text that names a work: UTF-16 offsets, end exclusive. */
@@ -27,7 +28,7 @@ export function createTextReader(
   sites: string,
   keysOfUrl: (address: string) => readonly string[],
 ): (text: string) => NamedWork[] {
-  const names = new RegExp(/^=names (.*)$/m.exec(sites)?.[1] ?? '(?!)', 'gi');
+  const names = new RegExp(lineOf(sites, '=names'), 'gi');
   return (text) => {
     const named: NamedWork[] = [];
     if (!mayName(text)) return named;

@@ -174,14 +174,13 @@ function buildFilters(entries: Entries, partBits: number): Pick<Table, 'head' | 
     keyFilter,
     beginningFilter,
   ];
-  const sizes = inHead.map(({ length }) => length);
-  const head = new Uint32Array(HEAD_FIELDS + sizes.reduce((sum, size) => sum + size, 0));
-  head.set([TABLE_FORM, titles, partBits, longestTitle, ...sizes]);
-  let from = HEAD_FIELDS;
-  for (const filter of inHead) {
-    head.set(filter, from);
-    from += filter.length;
-  }
+  const edges = [HEAD_FIELDS];
+  for (const { length } of inHead) edges.push((edges.at(-1) ?? 0) + length);
+  const head = new Uint32Array(edges.at(-1) ?? 0);
+  head.set([TABLE_FORM, titles, partBits, longestTitle, ...edges]);
+  inHead.forEach((filter, index) => {
+    head.set(filter, edges[index]);
+  });
   return { head, filter: isLarge ? titleFilter : null };
 }
 

@@ -51,7 +51,7 @@ interface RawHit {
 }
 
 const NOTHING: TextAnswer = { hits: [], missing: [] };
-const ELLIPSIS = /…|\.\.\.|\. \. \./g;
+const ELLIPSIS = /…|\.{3}/g;
 const [CUT_LETTERS, FIRST_LETTERS, , FIRST_LETTERS_OF_SHORT] = ANCHOR_LETTERS;
 /** Anchors as indices: of titles in the first filter, and in the short one. */
 const LONG = ANCHOR_LETTERS.map((_, anchor) => anchor).slice(0, LAST_LONG_ANCHOR + 1);

@@ -57,7 +57,7 @@ export function naiveMatch(titles: readonly string[], text: string): TitleHit[] 
 
 /** How many letters stand before each ellipsis. */
 function ellipsesIn(text: string, starts: Uint32Array, count: number): number[] {
-  return [...text.matchAll(/…|\.\.\.|\. \. \./g)].map(
+  return [...text.matchAll(/…|\.{3}/g)].map(
     ({ index }) => [...starts.subarray(0, count)].filter((start) => start < index).length,
   );
 }

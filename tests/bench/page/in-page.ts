@@ -129,7 +129,14 @@ async function markPage(): Promise<Seen> {
         signal,
       );
     startKnownPapers(
-      { known: table(), titles: true, isMainFrame: true, startMarking, onError: fail },
+      {
+        known: table(),
+        titles: true,
+        onNothing: () => undefined,
+        isMainFrame: true,
+        startMarking,
+        onError: fail,
+      },
       signal,
     );
   });

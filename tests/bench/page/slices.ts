@@ -14,6 +14,7 @@ interface TraceEvent {
 /** Ways in which the browser runs a script. */
 const RUNS = [
   'FireIdleCallback',
+  'RunPostTaskCallback',
   'FireAnimationFrame',
   'TimerFire',
   'RunMicrotasks',

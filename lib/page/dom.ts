@@ -73,7 +73,8 @@ export function closest(element: Element, selector: string): Element | null {
 }
 
 export function textWalker(root: Node): TreeWalker {
-  return Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_TEXT);
+  const { SHOW_TEXT, SHOW_CDATA_SECTION } = NodeFilter;
+  return Document.prototype.createTreeWalker.call(document, root, SHOW_TEXT | SHOW_CDATA_SECTION);
 }
 
 /** Whether a node is one of `holders` or lies in one. */

@@ -1,8 +1,10 @@
 /** Which elements text runs over, which it stops at, and which it leaves out. */
-import { closest, isElement, localNameOf, nodeTypeOf, parentOf } from './dom.ts';
+import { closest, isElement, localNameOf, parentOf } from './dom.ts';
 
 /** Copies of a formula for screen readers, beside the one that is drawn. */
 const FORMULA_COPIES = '.katex-mathml,.MJX_Assistive_MathML,mjx-assistive-mml';
+
+export const HEADINGS = 'h1,h2,h3,h4,h5,h6,[role="heading"]';
 
 export type ElementRole = 'inline' | 'block' | 'break' | 'unseen' | 'closed';
 
@@ -65,8 +67,7 @@ export function isInEditor(element: Element): boolean {
 
 /** Whether a changed node can matter: not a script, a style and their like. */
 export function isReadable(node: Node): boolean {
-  const type = nodeTypeOf(node);
-  if (type === Node.TEXT_NODE) return true;
+  if (node instanceof Text) return true;
   if (!isElement(node)) return false;
   const role = roleOf(node);
   return role === 'inline' || role === 'block';

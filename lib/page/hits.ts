@@ -1,7 +1,7 @@
 /** From raw hits to what a reader sees: which text it is, what is around it, whether it can be seen. */
 import type { Candidate } from '../messages/protocol.ts';
 import { closest, isConnected, parentOf, textWalker } from './dom.ts';
-import { blockOf, isInEditor, roleOf } from './elements.ts';
+import { blockOf, HEADINGS, isInEditor, roleOf } from './elements.ts';
 import { keysOfLink } from './links.ts';
 import { isIntact, rangeOf } from './ranges.ts';
 import type { KnownTitles, RawHit } from './scan.ts';
@@ -59,6 +59,13 @@ function isFresh({ nodes, starts, text }: TextRun): boolean {
   });
 }
 
+const CONTROLS = 'button,[role="button"]:not([href]),[role="tab"],[role^="menuitem"]:not([href])';
+
+/** Whether an element is in a control; one that opens what its heading names is no mere control. */
+function isInControl(element: Element): boolean {
+  return closest(element, CONTROLS) !== null && closest(element, HEADINGS) === null;
+}
+
 /** Identity keys of the work that the link around an element leads to, if that is a work's page. */
 function worksLinkedFrom(element: Element, keysOfUrl: KeysOfUrl): string[] {
   const link = closest(element, 'a[href]');
@@ -66,35 +73,28 @@ function worksLinkedFrom(element: Element, keysOfUrl: KeysOfUrl): string[] {
   return keysOfLink(link, keysOfUrl).filter((key) => !key.startsWith('url:'));
 }
 
-function findTitle(
-  { run, row, from, to }: RawHit & { kind: 'title' },
-  keysOfUrl: KeysOfUrl,
-): Found | null {
+/** A hit in a text: not where that has changed, and not in what only does something. */
+function findInText({ run, from, to }: RawHit & { kind: 'title' | 'id' }) {
   const hit = isFresh(run) ? describeHit(run, from, to) : null;
   const element = hit === null ? null : parentOf(hit.start.node);
-  if (hit === null || element === null) return null;
-  return {
-    candidate: {
-      kind: 'title',
-      row,
-      context: hit.context,
-      linkedTo: worksLinkedFrom(element, keysOfUrl),
-    },
-    range: rangeOf(hit.start, hit.end),
-    element,
-  };
+  if (hit === null || element === null || isInControl(element)) return null;
+  return { context: hit.context, range: rangeOf(hit.start, hit.end), element };
+}
+
+function findTitle(raw: RawHit & { kind: 'title' }, keysOfUrl: KeysOfUrl): Found | null {
+  const hit = findInText(raw);
+  if (hit === null) return null;
+  const { context, range, element } = hit;
+  const linkedTo = worksLinkedFrom(element, keysOfUrl);
+  return { candidate: { kind: 'title', row: raw.row, context, linkedTo }, range, element };
 }
 
 /** An identifier in the text is a link's equal. */
-function findId({ run, row, key, from, to }: RawHit & { kind: 'id' }): Found | null {
-  const hit = isFresh(run) ? describeHit(run, from, to) : null;
-  const element = hit === null ? null : parentOf(hit.start.node);
-  if (hit === null || element === null) return null;
-  return {
-    candidate: { kind: 'link', row, key, in: 'text' },
-    range: rangeOf(hit.start, hit.end),
-    element,
-  };
+function findId(raw: RawHit & { kind: 'id' }): Found | null {
+  const hit = findInText(raw);
+  if (hit === null) return null;
+  const { range, element } = hit;
+  return { candidate: { kind: 'link', row: raw.row, key: raw.key, in: 'text' }, range, element };
 }
 
 function findLink({ row, key, link }: RawHit & { kind: 'link' }): Found | null {

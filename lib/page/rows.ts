@@ -4,6 +4,7 @@ import type { PaperId } from '../paper/paper.ts';
 import type { Evidence } from '../recognise/types.ts';
 import { closest, localNameOf } from './dom.ts';
 import { blockOf } from './elements.ts';
+import { headFinder, isHead } from './entries.ts';
 import type { Found } from './hits.ts';
 import { createPageOrder } from './page-order.ts';
 
@@ -39,10 +40,11 @@ function rowOf(element: Element): Element {
 
 const isTitle = ({ found }: Mention) => found.candidate.kind === 'title';
 
-/** The marks of one row's mentions of one paper: every title, else the first link with text, else the first link. */
+/** The marks of one row's mentions of one paper: every title; else a link that is a heading, the first with text, or the first. */
 function marksOfRow(mentions: readonly Mention[]): Mark[] {
   const titles = mentions.filter(isTitle);
-  const link = mentions.find(({ found }) => found.range !== null) ?? mentions[0];
+  const texts = mentions.filter(({ found }) => found.range !== null);
+  const link = texts.find(isHead) ?? texts[0] ?? mentions[0];
   const shown = titles.length > 0 ? titles : link === undefined ? [] : [link];
   const strongest = mentions.find(({ evidence }) => evidence.certainty === 'identifier');
   return shown.map(({ found: { element, range }, paperId, evidence }) => ({
@@ -56,8 +58,9 @@ function marksOfRow(mentions: readonly Mention[]): Mark[] {
 /** All marks, in document order. */
 export function marksOf(mentions: readonly Mention[]): Mark[] {
   const rows = new Map<Element, Map<PaperId, Mention[]>>();
+  const headOf = headFinder(mentions);
   for (const mention of mentions) {
-    const row = rowOf(mention.found.element);
+    const row = rowOf((headOf(mention) ?? mention).found.element);
     const papers = rows.get(row) ?? new Map<PaperId, Mention[]>();
     rows.set(row, papers);
     papers.set(mention.paperId, [...(papers.get(mention.paperId) ?? []), mention]);

@@ -183,7 +183,7 @@ export class TextWalk {
       const node = this.#node;
       const type = nodeTypeOf(node);
       let next: Node | null = null;
-      if (type === Node.TEXT_NODE) run.add(node as Text);
+      if (type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE) run.add(node as Text);
       else if (type === Node.ELEMENT_NODE) next = this.#enter(node as Element);
       else next = this.#descend(node, firstChildOf(node), false);
       if (next !== null) this.#node = next;

@@ -10,8 +10,10 @@ import {
   type TagCount,
 } from '../paper/paper.ts';
 import { judgeLink, judgeTitle } from '../recognise/judge.ts';
+import { asListed } from '../recognise/listed.ts';
 import { readTitle } from '../recognise/read-title.ts';
 import type { Row } from '../recognise/types.ts';
+import { isLongTitle } from '../recognise/weight.ts';
 import { type Settings, siteLevel } from '../settings/settings.ts';
 
 interface Known {
@@ -48,6 +50,7 @@ export async function recogniseCandidates(
   if (level === 'off') return candidates.map(() => null);
   const byTitle = level === 'titles-and-links' ? candidates.filter(isByTitle) : [];
   const chosen = chooseByTitle(byTitle, candidates, known, silent.byTitle);
+  const titles = new Set(byTitle.map(({ context }) => context.surface).filter(isLongTitle));
   return candidates.map((candidate) => {
     const found = known.get(candidate.row);
     if (found === undefined) return null;
@@ -56,7 +59,7 @@ export async function recogniseCandidates(
     if (isLink ? silent.byLink.has(paper.id) : !chosen.has(candidate)) return null;
     const evidence = isLink
       ? judgeKey(paper, candidate)
-      : judgeTitle(paper.title, candidate.context);
+      : judgeTitle(paper.title, asListed(candidate.context, titles));
     if (evidence === null) return null;
     return { paperId: paper.id, evidence, paint: paintOf(summary, tags, settings) };
   });

@@ -71,6 +71,42 @@ describe('a title is found', () => {
   });
 });
 
+describe('what only does something is no mention', () => {
+  const cases = [
+    { name: 'a button', html: '<button>Universal Transformers</button>', shown: 0 },
+    { name: 'a tab', html: '<div role="tab">Universal Transformers</div>', shown: 0 },
+    {
+      name: 'an entry of a menu',
+      html: '<ul role="menu"><li role="menuitemradio"><span>Universal Transformers</span></li></ul>',
+      shown: 0,
+    },
+    {
+      name: 'an id to be copied',
+      html: '<button>arXiv:2302.07863</button>',
+      shown: 0,
+    },
+    {
+      name: 'but a heading that opens what it names',
+      html: '<h3><button>Universal Transformers</button></h3>',
+      shown: 1,
+    },
+    {
+      name: 'but a link that looks like a button',
+      html: '<a role="button" href="https://arxiv.org/pdf/2302.07863">PDF</a>',
+      shown: 1,
+    },
+    {
+      name: 'but the summary of details',
+      html: '<details><summary>Universal Transformers</summary></details>',
+      shown: 1,
+    },
+  ];
+  it.each(cases)('$name', async ({ html, shown }) => {
+    const found = await hitsOn(html);
+    expect([found.shown.length, found.hidden.length]).toEqual([shown, 0]);
+  });
+});
+
 describe('a title with a formula is found once, and what is drawn of it is painted', () => {
   const mathml = (letter: string) =>
     `<math><semantics><mrow><mi>${letter}</mi></mrow><annotation encoding="application/x-tex">${letter}</annotation></semantics></math>`;

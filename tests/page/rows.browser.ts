@@ -81,7 +81,70 @@ describe('one mark per paper in a row', () => {
       expected: [TITLE],
     },
   ];
-  for (const { name, html, expected } of cases) {
+  const other = `<h3><a href="${OTHER}">Universal Transformers</a></h3>`;
+  const blocks = [
+    {
+      name: 'links in blocks before and behind the title',
+      html: `<div><div><div><a href="${PDF}"><span>[PDF]</span> arxiv.org</a></div></div><div><h3><a href="#">${TITLE}</a></h3><div>S Kim - arXiv preprint arXiv:2302.07863, 2023</div></div></div>`,
+      expected: [TITLE],
+    },
+    {
+      name: 'in a list of such entries',
+      html: `<div><div>${other}<div><a href="${OTHER}">[PDF]</a></div></div><div><h3>${TITLE}</h3><div><a href="${ABS}">abs</a></div></div></div>`,
+      expected: ['Universal Transformers', TITLE],
+    },
+    {
+      name: 'a link around the heading',
+      html: `<div><a href="${ABS}"><h2><span>${TITLE}</span></h2></a>${other}</div>`,
+      expected: [TITLE, 'Universal Transformers'],
+    },
+    {
+      name: 'links in a list of their own',
+      html: `<div><h3>${TITLE}</h3><ul><li><a href="${ABS}">abs</a></li><li>2023</li></ul></div>`,
+      expected: [TITLE],
+    },
+    {
+      name: 'a heading that is known by its link, and links in blocks beside it',
+      html: `<div><div><a href="${PDF}">[PDF]</a></div><h3><a href="${ABS}">Speculative Decoding …</a></h3></div>`,
+      expected: ['Speculative Decoding …'],
+    },
+    {
+      name: 'a line of links below the title',
+      html: `<div><p><b>${TITLE}</b></p><p>S. Kim, K. Mangalam</p><p>[<a href="${PDF}">pdf</a>]</p></div>`,
+      expected: [TITLE],
+    },
+    {
+      name: 'a paragraph that links the paper is its own row',
+      html: `<div><h2>${TITLE}</h2><p>It is old by now, and what came after it you find <a href="${ABS}">here</a>.</p></div>`,
+      expected: [TITLE, 'here'],
+    },
+    {
+      name: 'items of one list are rows of their own',
+      html: `<ul><li>${TITLE}</li><li>Its <a href="${PDF}">PDF</a></li></ul>`,
+      expected: [TITLE, 'PDF'],
+    },
+    {
+      name: 'another paper between title and link parts them',
+      html: `<div><div>${TITLE}</div><div><a href="${OTHER}">one</a></div><div><a href="${ABS}">two</a></div></div>`,
+      expected: [TITLE, 'one', 'two'],
+    },
+    {
+      name: 'another heading between title and link parts them',
+      html: `<div><h3>${TITLE}</h3><h3>A paper unknown here</h3><div><a href="${ABS}">cites it</a></div></div>`,
+      expected: [TITLE, 'cites it'],
+    },
+    {
+      name: 'much text between title and link parts them',
+      html: `<div><div>${TITLE}</div><div>${'Words and words. '.repeat(200)}</div><div><a href="${ABS}">it</a></div></div>`,
+      expected: [TITLE, 'it'],
+    },
+    {
+      name: 'every mention of the title keeps its mark',
+      html: `<div><h3>${TITLE}</h3><div>We look at ${TITLE}, 2023.</div><div><a href="${ABS}">abs</a></div></div>`,
+      expected: [TITLE, TITLE],
+    },
+  ];
+  for (const { name, html, expected } of [...cases, ...blocks]) {
     it(name, async () => expect(textsOf(await marksOn(html))).toEqual(expected));
   }
 });

@@ -112,6 +112,12 @@ describe('text', () => {
     it(name, () => expect(textsOf(stage(html))).toEqual(expected));
   }
 
+  it('reads what XML has as character data', () => {
+    const xml = '<main xmlns="http://www.w3.org/1999/xhtml">Big <![CDATA[Little]]> Decoder</main>';
+    const parsed = new DOMParser().parseFromString(xml, 'application/xhtml+xml');
+    expect(textsOf(parsed.documentElement)).toEqual(['Big Little Decoder']);
+  });
+
   it('walks a form whose fields are named like properties of nodes', () => {
     const main = stage(
       '<form>One<input name="firstChild"><input name="nextSibling"><input name="parentNode">' +

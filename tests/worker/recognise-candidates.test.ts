@@ -64,6 +64,23 @@ describe('recogniseCandidates', () => {
     expect(answer !== null).toBe(isMarked);
   });
 
+  it('takes two titles that a sentence lists for what they are', async () => {
+    const OTHER = 'Accelerating Diffusion LLMs via Adaptive Parallel Decoding';
+    await bench.add(draft(OTHER, arxiv('2506.00413')));
+    const inText = (row: number, surface: string, before: string, after: string): Candidate => ({
+      kind: 'title',
+      row,
+      linkedTo: [],
+      context: { surface, before, after, holders: [{ kind: 'block', before, after }] },
+    });
+    const first = inText(0, LOOKAHEAD, 'As ', ` and ${OTHER} have it`);
+    const second = inText(2, OTHER, `As ${LOOKAHEAD} and `, ' have it');
+    const isMarked = async (candidates: Candidate[]) =>
+      (await recognise(candidates)).map((answer) => answer !== null);
+    expect(await isMarked([first, second])).toEqual([true, true]);
+    expect(await isMarked([first])).toEqual([false]);
+  });
+
   it('takes a link only for a key that the paper has', async () => {
     const answers = await recognise([
       { kind: 'link', row: 1, key: 'url:github.com/owner/patch', in: 'link' },

@@ -78,6 +78,7 @@ async function startFirefox(executable: string): Promise<Browser> {
     ask: (name, ...data) => extension.ask(name, ...data),
     async visit(url, look) {
       const page = await extension.browser.newPage();
+      await page.setViewport(VIEWPORT);
       await page.goto(url);
       const tabId = await extension.tabIdOf(url);
       const result = await look({

@@ -142,11 +142,11 @@ export interface Verdict {
   readonly wrong: readonly string[];
 }
 
-const LOOK_MS = 120;
-/** Marks are settled after so many looks without a change: longer than the quiet that the page side waits for. */
-const SETTLED_LOOKS = 5;
+const LOOK_MS = 60;
+/** Marks are settled after so long without a change: longer than the quiet that the page side waits for. */
+const SETTLED_MS = 450;
 const MOST_SCREENS = 60;
-const LATE_MS = 1_000;
+const LATE_MS = 700;
 const GIVE_UP_MS = 12_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -212,16 +212,17 @@ class Collector {
 /** Looks until the marks stand still; what is marked falsely meanwhile is seen as well. */
 async function lookAtScreen(page: OpenPage, collector: Collector): Promise<void> {
   let before = '';
-  for (let still = 0; still <= SETTLED_LOOKS; ) {
+  let changedAt = performance.now();
+  for (let isStill = false; !isStill; ) {
     const readings: Reading[] = [];
     for (const evaluate of page.documents()) readings.push(await evaluate(readDocument));
     const now = JSON.stringify(readings.map(({ marks }) => marks));
     const isMoving = now !== before || readings.some(({ isBusy }) => isBusy);
-    still = isMoving ? 0 : still + 1;
     before = now;
-    for (const [index, reading] of readings.entries())
-      collector.add(index, reading, still > SETTLED_LOOKS);
-    await pause(LOOK_MS);
+    if (isMoving) changedAt = performance.now();
+    isStill = performance.now() - changedAt >= SETTLED_MS;
+    for (const [index, reading] of readings.entries()) collector.add(index, reading, isStill);
+    if (!isStill) await pause(LOOK_MS);
   }
 }
 

@@ -65,6 +65,7 @@ interface Labelled {
   readonly mention: string | null;
   readonly trap: string | null;
   readonly isPainted: boolean;
+  readonly isInView: boolean;
   readonly text: string;
 }
 
@@ -98,11 +99,14 @@ function readDocument(): Reading {
       ...(element.matches('[data-mention],[data-trap]') ? [element] : []),
       ...(element.shadowRoot === null ? [] : labelled(element.shadowRoot)),
     ]);
+  const isInView = ({ top, bottom, height }: DOMRect) =>
+    height > 0 && bottom > 0 && top < innerHeight;
   const labels = labelled(document).map((element) => ({
     key: keyOf(element),
     mention: element.getAttribute('data-mention'),
     trap: element.getAttribute('data-trap'),
     isPainted: !element.hasAttribute('data-unpainted'),
+    isInView: isInView(element.getBoundingClientRect()),
     text: element.textContent ?? '',
   }));
   const labelAround = (node: Node): string => {
@@ -119,11 +123,10 @@ function readDocument(): Reading {
       const range = document.createRange();
       range.setStart(painted.startContainer, painted.startOffset);
       range.setEnd(painted.endContainer, painted.endOffset);
-      const { top, bottom } = range.getBoundingClientRect();
-      const isInView = bottom > 0 && top < innerHeight;
-      return { key: labelAround(painted.startContainer), text: range.toString(), isInView };
+      return { key: labelAround(painted.startContainer), text: range.toString(), range };
     })
-    .filter(({ isInView }) => isInView);
+    .filter(({ range }) => isInView(range.getBoundingClientRect()))
+    .map(({ key, text }) => ({ key, text }));
   return { labels, marks, isBusy: document.documentElement.hasAttribute('data-busy') };
 }
 
@@ -144,7 +147,9 @@ export interface Verdict {
 
 const LOOK_MS = 60;
 /** Marks are settled after so long without a change: longer than the quiet that the page side waits for. */
-const SETTLED_MS = 450;
+const SETTLED_MS = 400;
+/** The same while a mention that can be seen is not marked. */
+const AWAITED_MS = 1_500;
 const MOST_SCREENS = 60;
 const LATE_MS = 700;
 const GIVE_UP_MS = 12_000;
@@ -209,6 +214,15 @@ class Collector {
   }
 }
 
+/** Whether a mention can be seen that has no mark. */
+function isAwaiting({ labels, marks }: Reading): boolean {
+  const marked = new Set(marks.map(({ key }) => key));
+  return labels.some(
+    ({ key, mention, isPainted, isInView }) =>
+      mention !== null && isPainted && isInView && !marked.has(key),
+  );
+}
+
 /** Looks until the marks stand still; what is marked falsely meanwhile is seen as well. */
 async function lookAtScreen(page: OpenPage, collector: Collector): Promise<void> {
   let before = '';
@@ -220,7 +234,8 @@ async function lookAtScreen(page: OpenPage, collector: Collector): Promise<void>
     const isMoving = now !== before || readings.some(({ isBusy }) => isBusy);
     before = now;
     if (isMoving) changedAt = performance.now();
-    isStill = performance.now() - changedAt >= SETTLED_MS;
+    const quiet = performance.now() - changedAt;
+    isStill = quiet >= (readings.some(isAwaiting) ? AWAITED_MS : SETTLED_MS);
     for (const [index, reading] of readings.entries()) collector.add(index, reading, isStill);
     if (!isStill) await pause(LOOK_MS);
   }

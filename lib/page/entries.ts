@@ -1,6 +1,6 @@
 /** Entries of lists that pages make of plain blocks: the title, and the links beside it. */
 import type { PaperId } from '../paper/paper.ts';
-import { closest, contains, localNameOf, parentOf, textWalker } from './dom.ts';
+import { closest, localNameOf, parentOf, textWalker } from './dom.ts';
 import { HEADINGS } from './elements.ts';
 import type { Mention } from './rows.ts';
 
@@ -19,17 +19,27 @@ export function isHead({ found: { candidate, element } }: Mention): boolean {
   return candidate.kind === 'title' || closest(element, HEADINGS) !== null;
 }
 
-/** The elements around mentions, with the paper mentioned there; null: several are. */
-function papersAround(mentions: readonly Mention[]): Map<Element, PaperId | null> {
-  const papers = new Map<Element, PaperId | null>();
-  for (const { found, paperId } of mentions) {
+/** What is mentioned in an element: one paper, and what heads it there. */
+interface Around {
+  readonly paperId: PaperId;
+  readonly head: Mention | undefined;
+}
+
+/** The elements around mentions; null: several papers are mentioned there. */
+function readAround(mentions: readonly Mention[]): Map<Element, Around | null> {
+  const read = new Map<Element, Around | null>();
+  for (const mention of mentions) {
+    const { paperId, found } = mention;
+    const around = { paperId, head: isHead(mention) ? mention : undefined };
     for (let at: Element | null = found.element; at !== null; at = parentOf(at)) {
-      const before = papers.get(at);
-      if (before === null || before === paperId) break;
-      papers.set(at, before === undefined ? paperId : null);
+      const before = read.get(at);
+      const isSame = before?.paperId === paperId;
+      // What is around knows as much.
+      if (before === null || (isSame && (before.head ?? around.head) === before.head)) break;
+      read.set(at, before === undefined || isSame ? around : null);
     }
   }
-  return papers;
+  return read;
 }
 
 function isShort(element: Element, letters: number): boolean {
@@ -51,35 +61,30 @@ function isShort(element: Element, letters: number): boolean {
 export function headFinder(
   mentions: readonly Mention[],
 ): (mention: Mention) => Mention | undefined {
-  const heads = Map.groupBy(mentions.filter(isHead), ({ paperId }) => paperId);
-  const papers = papersAround(mentions);
+  const around = readAround(mentions);
   const entries = new Map<Element, boolean>();
 
-  const isEntry = (element: Element, own: readonly Mention[]) => {
+  const isEntry = (element: Element) => {
     const known = entries.get(element);
     if (known !== undefined) return known;
-    const isOwn = (heading: Element) => own.some(({ found }) => contains(heading, found.element));
     const is =
-      papers.get(element) !== null &&
       !LIST.test(localNameOf(element)) &&
       isShort(element, MAX_ENTRY_LETTERS) &&
-      [...element.querySelectorAll(HEADINGS)].every(isOwn);
+      [...element.querySelectorAll(HEADINGS)].every((heading) => around.get(heading)?.head);
     entries.set(element, is);
     return is;
   };
 
   return (mention) => {
-    const own = heads.get(mention.paperId);
-    if (own === undefined || isHead(mention)) return;
     const { element } = mention.found;
-    let at: Element | null = element;
+    let at: Element | null = isHead(mention) ? null : element;
     for (let up = 0; at !== null && up < MAX_LEVELS; up++) {
-      const holder: Element = at;
-      const head = own.find(({ found }) => contains(holder, found.element));
+      const head = around.get(at)?.head;
       // A link around its title needs no more.
-      if (head !== undefined) return holder === element || isEntry(holder, own) ? head : undefined;
-      if (localNameOf(holder) === 'p' && !isShort(holder, MAX_LINE_LETTERS)) return;
-      at = parentOf(holder);
+      if (head !== undefined) return at === element || isEntry(at) ? head : undefined;
+      if (localNameOf(at) === 'p' && !isShort(at, MAX_LINE_LETTERS)) return;
+      at = parentOf(at);
     }
+    return;
   };
 }

@@ -30,7 +30,10 @@ export class FirefoxExtension {
     this.#desk = desk;
   }
 
-  static async launch(executablePath: string): Promise<FirefoxExtension> {
+  static async launch(
+    executablePath: string,
+    args: readonly string[] = [],
+  ): Promise<FirefoxExtension> {
     const profile = await mkdtemp(join(tmpdir(), 'manicule-firefox-'));
     const browser = await puppeteer.launch({
       browser: 'firefox',
@@ -39,7 +42,7 @@ export class FirefoxExtension {
       userDataDir: profile,
       timeout: 60_000,
       // Without it, addresses of extensions are refused.
-      args: ['--remote-allow-system-access'],
+      args: ['--remote-allow-system-access', ...args],
       extraPrefsFirefox: {
         'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: ORIGIN_ID }),
         'extensions.background.idle.timeout': BACKGROUND_SLEEPS_AFTER_MS,

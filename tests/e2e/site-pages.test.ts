@@ -72,13 +72,15 @@ async function startChromium(): Promise<Browser> {
 }
 
 async function startFirefox(executable: string): Promise<Browser> {
-  const extension = await FirefoxExtension.launch(executable);
+  const extension = await FirefoxExtension.launch(executable, [
+    `--width=${VIEWPORT.width}`,
+    `--height=${VIEWPORT.height}`,
+  ]);
   await extension.ready();
   return {
     ask: (name, ...data) => extension.ask(name, ...data),
     async visit(url, look) {
       const page = await extension.browser.newPage();
-      await page.setViewport(VIEWPORT);
       await page.goto(url);
       const tabId = await extension.tabIdOf(url);
       const result = await look({

@@ -32,7 +32,7 @@ export class FirefoxExtension {
 
   static async launch(
     executablePath: string,
-    args: readonly string[] = [],
+    viewport = { width: 800, height: 600 },
   ): Promise<FirefoxExtension> {
     const profile = await mkdtemp(join(tmpdir(), 'manicule-firefox-'));
     const browser = await puppeteer.launch({
@@ -42,7 +42,8 @@ export class FirefoxExtension {
       userDataDir: profile,
       timeout: 60_000,
       // Without it, addresses of extensions are refused.
-      args: ['--remote-allow-system-access', ...args],
+      args: ['--remote-allow-system-access'],
+      defaultViewport: viewport,
       extraPrefsFirefox: {
         'extensions.webextensions.uuids': JSON.stringify({ [ADDON_ID]: ORIGIN_ID }),
         'extensions.background.idle.timeout': BACKGROUND_SLEEPS_AFTER_MS,

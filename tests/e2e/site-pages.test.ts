@@ -72,10 +72,7 @@ async function startChromium(): Promise<Browser> {
 }
 
 async function startFirefox(executable: string): Promise<Browser> {
-  const extension = await FirefoxExtension.launch(executable, [
-    `--width=${VIEWPORT.width}`,
-    `--height=${VIEWPORT.height}`,
-  ]);
+  const extension = await FirefoxExtension.launch(executable, VIEWPORT);
   await extension.ready();
   return {
     ask: (name, ...data) => extension.ask(name, ...data),

@@ -9,8 +9,6 @@ const MAX_LEVELS = 8;
 /** An entry with authors and a summary has no more letters, and is made of no more texts. */
 const MAX_ENTRY_LETTERS = 2_500;
 const MAX_ENTRY_TEXTS = 200;
-/** A paragraph with more letters is no line of links. */
-const MAX_LINE_LETTERS = 40;
 /** These hold several entries. */
 const LIST = /^(?:ul|ol|dl|menu|table|thead|tbody|tfoot|body)$/;
 
@@ -42,14 +40,17 @@ function readAround(mentions: readonly Mention[]): Map<Element, Around | null> {
   return read;
 }
 
-function isShort(element: Element, letters: number): boolean {
+const headingsIn = (element: Element): Element[] => [
+  ...Element.prototype.querySelectorAll.call(element, HEADINGS),
+];
+
+function isShort(element: Element): boolean {
   const walker = textWalker(element);
-  let left = letters;
-  for (let seen = 0; seen < MAX_ENTRY_TEXTS; seen++) {
+  let left = MAX_ENTRY_LETTERS;
+  for (let seen = 0; seen < MAX_ENTRY_TEXTS && left >= 0; seen++) {
     const text = walker.nextNode();
     if (text === null) return true;
     left -= (text.nodeValue ?? '').trim().length;
-    if (left < 0) return false;
   }
   return false;
 }
@@ -57,6 +58,7 @@ function isShort(element: Element, letters: number): boolean {
 /**
  * Finds, for a link or an id, the mention of the same paper that heads its entry: in the smallest block
  * that holds both, where that mentions no other paper, has no other heading and is no longer than an entry is.
+ * Paragraphs are texts of their own.
  */
 export function headFinder(
   mentions: readonly Mention[],
@@ -69,8 +71,8 @@ export function headFinder(
     if (known !== undefined) return known;
     const is =
       !LIST.test(localNameOf(element)) &&
-      isShort(element, MAX_ENTRY_LETTERS) &&
-      [...element.querySelectorAll(HEADINGS)].every((heading) => around.get(heading)?.head);
+      isShort(element) &&
+      headingsIn(element).every((heading) => around.get(heading)?.head);
     entries.set(element, is);
     return is;
   };
@@ -82,7 +84,7 @@ export function headFinder(
       const head = around.get(at)?.head;
       // A link around its title needs no more.
       if (head !== undefined) return at === element || isEntry(at) ? head : undefined;
-      if (localNameOf(at) === 'p' && !isShort(at, MAX_LINE_LETTERS)) return;
+      if (localNameOf(at) === 'p') return;
       at = parentOf(at);
     }
     return;

@@ -18,6 +18,10 @@ const MAX_RUN = 32_768;
 const OVERLAP = 1_024;
 /** Nodes between two looks at the clock. */
 const NODES_PER_STEP = 400;
+/** Types of nodes; asked for at every node, so not by their names in `Node`. */
+const ELEMENT = 1;
+const TEXT = 3;
+const CDATA_SECTION = 4;
 const MAX_SHADOW_DEPTH = 20;
 
 /** Text that reads on without a block boundary. */
@@ -183,8 +187,8 @@ export class TextWalk {
       const node = this.#node;
       const type = nodeTypeOf(node);
       let next: Node | null = null;
-      if (type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE) run.add(node as Text);
-      else if (type === Node.ELEMENT_NODE) next = this.#enter(node as Element);
+      if (type === TEXT || type === CDATA_SECTION) run.add(node as Text);
+      else if (type === ELEMENT) next = this.#enter(node as Element);
       else next = this.#descend(node, firstChildOf(node), false);
       if (next !== null) this.#node = next;
       else if (!this.#leave()) return true;

@@ -1,5 +1,5 @@
 /** Whether a title goes on beyond the words that matched: then it is another paper's. */
-import { isUnspaced } from '../text/fold.ts';
+import { isUnspaced } from '../text/fold-kinds.ts';
 import { beginsWithVenue, isLabel } from './asides.ts';
 import type { Capitals } from './spelling.ts';
 

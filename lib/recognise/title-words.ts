@@ -1,5 +1,6 @@
 /** Which titles can be recognised by their text at all. */
-import { foldLetters, isUnspaced, makeFolded } from '../text/fold.ts';
+import { foldLetters, makeFolded } from '../text/fold.ts';
+import { isUnspaced } from '../text/fold-kinds.ts';
 import { MAX_TITLE_LETTERS, MIN_TITLE_LETTERS } from './hash.ts';
 
 const scratch = makeFolded(256);

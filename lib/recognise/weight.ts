@@ -1,5 +1,6 @@
 /** How much a title says by its length. */
-import { isUnspaced, titleKey } from '../text/fold.ts';
+import { titleKey } from '../text/fold.ts';
+import { isUnspaced } from '../text/fold-kinds.ts';
 import { countWords } from './title-words.ts';
 
 /** Titles of so many letters are no everyday phrase (above 40 false ones are rare, below they are not). */

@@ -19,8 +19,6 @@ import {
   UNSPACED_FROM,
 } from './fold-kinds.ts';
 
-export { isUnspaced } from './fold-kinds.ts';
-
 /** Folded letters of a text. The arrays may be longer than `count`; what lies behind it is left over. */
 export interface Folded {
   count: number;

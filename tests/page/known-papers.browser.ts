@@ -81,9 +81,10 @@ describe('a page without a full hit', () => {
       attributes: true,
       characterData: true,
     });
-    const { startMarking, asked, papers } = start();
+    const { startMarking, onNothing, asked, papers } = start();
     await pause(300);
     expect(startMarking).not.toHaveBeenCalled();
+    expect(onNothing).toHaveBeenCalled();
     expect(asked).toEqual([]);
     expect(papers.marking()).toBeNull();
     expect(CSS.highlights.size).toBe(0);

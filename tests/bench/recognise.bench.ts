@@ -93,9 +93,8 @@ function rowOf({ engine, titles, measured, stopped }: Run): Record<string, strin
 function goalsOf(runs: readonly Run[], ratios: readonly Ratio[]): BenchResult['goals'] {
   const ours = runs.filter(({ engine }) => engine === 'manicule');
   const large = ours.find(({ titles }) => titles === 100_000);
-  const speed = Math.max(
-    ...(large?.measured ?? []).filter(({ kind }) => kind === 'text').map(rate),
-  );
+  const page = large?.measured.find(({ size }) => size === '1 MB');
+  const speed = page === undefined ? 0 : rate(page);
   const bytes = Math.max(
     ...ours
       .filter(({ titles }) => titles > 100)

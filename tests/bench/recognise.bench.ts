@@ -10,6 +10,9 @@ import { CATALOGUES, SIZES } from './recognise/sizes.ts';
 
 const LIMIT_MS = 120_000;
 const LIMIT_MB = 2_048;
+const PROCESSES = 4;
+/** A run of a text that takes longer is not repeated in other processes. */
+const SLOW_MS = 5_000;
 const GOAL_MB_PER_SECOND = 80;
 const GOAL_RATIO = 1.3;
 const GOAL_BYTES = 25;
@@ -66,6 +69,29 @@ async function runEngine(engine: string, titles: number, data: string): Promise<
       ? 'stopped at 2 GB'
       : (failure ?? (code === 0 ? null : `ended with ${code}: ${problem.trim().slice(0, 200)}`));
   return { engine, titles, measured, stopped };
+}
+
+/**
+ * The best of a few processes: on a shared machine a whole process can be slow by half, whatever it
+ * runs. What takes long anyway, or does not end, runs once.
+ */
+async function runBest(engine: string, titles: number, data: string): Promise<Run> {
+  let best = await runEngine(engine, titles, data);
+  for (let again = 1; again < PROCESSES; again++) {
+    const isSlow = best.measured.some(({ ms = 0 }) => ms > SLOW_MS);
+    if (best.stopped !== null || isSlow) break;
+    const next = await runEngine(engine, titles, data);
+    best = {
+      ...best,
+      measured: best.measured.map((before, index) => {
+        const after = next.measured[index];
+        return (after?.ms ?? Number.POSITIVE_INFINITY) < (before.ms ?? 0)
+          ? (after ?? before)
+          : before;
+      }),
+    };
+  }
+  return best;
 }
 
 const sum = (counts: Readonly<Record<string, number>> = {}) =>
@@ -141,7 +167,7 @@ export const bench: Bench = async ({ data, args }) => {
   const names = args.length > 0 ? ENGINE_NAMES.filter((name) => args.includes(name)) : ENGINE_NAMES;
   const runs: Run[] = [];
   for (const titles of CATALOGUES) {
-    for (const engine of names) runs.push(await runEngine(engine, titles, data));
+    for (const engine of names) runs.push(await runBest(engine, titles, data));
   }
   const ratios: Ratio[] = JSON.parse(
     execFileSync(process.execPath, [join(folder, 'run-ratio.ts'), data], { encoding: 'utf8' }),

@@ -39,8 +39,8 @@ export function isReadableDocument(): boolean {
   return /^(?:text\/html|application\/xhtml\+xml)$/.test(document.contentType);
 }
 
-const MIN_FRAME_WIDTH = 300;
-const MIN_FRAME_HEIGHT = 200;
+const MIN_FRAME_WIDTH = 200;
+const MIN_FRAME_HEIGHT = 100;
 
 /** Resolves at leisure, once the document is shown and its frame large enough to hold text that is read. */
 export async function whenWorthwhile(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 /** What the boxes around a text leave of it. */
-import { pageBody, parentOf, rootElement } from './dom.ts';
+import { localNameOf, pageBody, parentOf, rootElement } from './dom.ts';
 
 interface Span {
   readonly from: number;
@@ -36,7 +36,7 @@ export function reachablePart(
     const isOut = position === 'absolute' || position === 'fixed';
     if (isOut && !isHolding(style, position === 'fixed')) continue;
     position = style.position;
-    if (/^(?:inline|contents)$/.test(style.display)) continue;
+    if (/^(?:inline|contents)$/.test(style.display) && localNameOf(at) !== 'svg') continue;
     if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
     const { left, right, top, bottom } = at.getBoundingClientRect();
     across = within(across, style.overflowX, { from: left, to: right });

@@ -122,10 +122,10 @@ export function isThere({ range, element }: Found): boolean {
   return range === null ? isConnected(element) : isIntact(range);
 }
 
-/** Whether a reader can see a full hit now. */
+/** Whether a reader can see a full hit now, and does not write there. */
 export function isShown({ range, element }: Found, ground?: Ground): boolean {
   const holder = range === null ? element : parentOf(range.startContainer);
-  return holder !== null && isVisible(holder, range, ground);
+  return holder !== null && !isInEditor(holder) && isVisible(holder, range, ground);
 }
 
 /** Looks at raw hits in the page, in slices; what lies where a user writes is left out. */

@@ -13,8 +13,9 @@ const MIN_ALPHA = 0.1;
 const SOLID = 0.95;
 /** The page's own ground, where nothing gives it a colour. */
 const CANVAS = { light: 'rgb(255, 255, 255)', dark: 'rgb(18, 18, 18)' } as const;
-/** Ways of clipping all of a box away. */
-const CLIPPED = /inset\((?:[5-9]\d|100)[\d.]*%|circle\(0|rect\(0px,? 0px,? 0px,? 0px\)/;
+/** Ways of masking or clipping all of a box away. */
+const CLIPPED =
+  /^[a-z-]+gradient\((?:[^()]|rgba\([^)]*, 0\))+\) |inset\((?:[5-9]\d|100)[\d.]*%|circle\(0|rect\(0px,? 0px,? 0px,? 0px\)/;
 
 /** What the elements around a text make of it. */
 interface Shade {
@@ -31,10 +32,11 @@ const opacityOf = ({ opacity, filter }: CSSStyleDeclaration) =>
   Number(opacity) * Number(/opacity\(([\d.e-]+)\)/.exec(filter)?.[1] ?? 1);
 
 function isClipping(element: Element, style: CSSStyleDeclaration): boolean {
-  if (CLIPPED.test(`${style.clipPath} ${style.clip}`)) return true;
+  if (CLIPPED.test(`${style.maskImage} ${style.clipPath} ${style.clip}`)) return true;
+  if (/^(?:inline|contents)$/.test(style.display)) return false;
+  if (style.contentVisibility === 'hidden') return true;
   return (
     style.overflow !== 'visible' &&
-    !/^(?:inline|contents)$/.test(style.display) &&
     (element.clientWidth < MIN_BOX_PX || element.clientHeight < MIN_BOX_PX)
   );
 }
@@ -119,7 +121,9 @@ export function isVisible(
     opacityProperty: true,
     visibilityProperty: true,
   });
-  if (!isRendered || isTooDeep(element)) return false;
+  // Its own text is in a part that is closed, though it is not.
+  const isClosed = Element.prototype.matches.call(element, 'details:not([open])');
+  if (!isRendered || isClosed || isTooDeep(element)) return false;
   const { clipped, opacity } = shadeOf(element, ground);
   if (clipped || opacity < MIN_ALPHA) return false;
   const rect = range === null ? element.getBoundingClientRect() : rectOf(range);

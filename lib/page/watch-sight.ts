@@ -19,7 +19,7 @@ export interface SightWatch {
 /**
  * Calls `look` when texts may have come to be seen, and with `all` now and then for those that were
  * seen as well; it resolves to whether anything is otherwise. Watches the document's attributes only
- * while something is hidden, and nothing at all while nothing was found.
+ * while something is hidden (those that make an editor always), and nothing at all while nothing was found.
  */
 export function watchSight(
   look: (all: boolean) => Promise<boolean>,
@@ -27,6 +27,7 @@ export function watchSight(
 ): SightWatch {
   let isHiding = false;
   let isNeeded = false;
+  let isAllDue = false;
   let gap = SOON_MS;
   let tick = FIRST_TICK_MS;
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -37,7 +38,9 @@ export function watchSight(
   };
   const runSoon = async () => {
     soon = undefined;
-    const isOther = await look(false);
+    const all = isAllDue;
+    isAllDue = false;
+    const isOther = await look(all);
     gap = isOther ? SOON_MS : Math.min(gap * 2, MAX_GAP_MS);
   };
   const runLater = async () => {
@@ -63,6 +66,11 @@ export function watchSight(
   addEventListener('visibilitychange', () => isAway() || hurry(), { capture: true, signal });
 
   const changes = new MutationObserver(() => lookSoon(gap));
+  // Text becomes an editor, or is none any more.
+  const editors = new MutationObserver(() => {
+    isAllDue = true;
+    lookSoon(SOON_MS);
+  });
   // Tells of boxes that come to be, wherever they are.
   const boxes = new IntersectionObserver((entries) => {
     if (entries.some(({ boundingClientRect: { height } }) => height > 0)) lookSoon(SOON_MS);
@@ -94,6 +102,7 @@ export function watchSight(
   signal.addEventListener('abort', () => {
     stop();
     changes.disconnect();
+    editors.disconnect();
     boxes.disconnect();
   });
 
@@ -101,7 +110,13 @@ export function watchSight(
     watch(hidden, hasShown, anew) {
       if (signal.aborted) return;
       observe(hidden);
-      isNeeded = isHiding || hasShown;
+      const isNow = isHiding || hasShown;
+      if (isNow !== isNeeded) {
+        const attributeFilter = ['contenteditable', 'role'];
+        editors.disconnect();
+        if (isNow) editors.observe(document, { subtree: true, attributes: true, attributeFilter });
+      }
+      isNeeded = isNow;
       if (!isNeeded) return stop();
       if (anew) {
         gap = SOON_MS;

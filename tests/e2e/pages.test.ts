@@ -182,6 +182,18 @@ describe('a page', () => {
     await page.close();
   });
 
+  it('has a frame without an address marked where nothing else is', async () => {
+    const inner = `<!doctype html><ul><li>${SUPERPOSED}</li></ul>`;
+    const outer = `<!doctype html><title>Page</title><iframe width=600 height=300 srcdoc="${inner}"></iframe>`;
+    const url = server.make('srcdoc-only', outer, 'outer.example');
+    const { page, tabId } = await extension.openSite(url);
+    await expect.poll(() => extension.badge(tabId)).toBe('1');
+    const frame = page.frames().find((each) => each.url() === 'about:srcdoc');
+    if (frame === undefined) throw new Error('the inner frame is missing');
+    await expect.poll(() => textsOn(frame)).toEqual([SUPERPOSED]);
+    await page.close();
+  });
+
   it('served without encryption is marked like any other', async () => {
     const url = server.make('plain', madePage(list(PATCH)), 'plain.example');
     const { page, tabId } = await extension.openSite(url);

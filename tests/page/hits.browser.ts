@@ -202,6 +202,19 @@ describe('a title is seen', () => {
       name: 'in a layer that its small box does not hold',
       html: `<div style="width:20px;height:20px;overflow:hidden"><p style="position:absolute;top:90px">${TITLE}</p></div>`,
     },
+    {
+      name: 'faded out at its end',
+      html: `<p style="mask-image:linear-gradient(90deg,#000,transparent)">${TITLE}</p>`,
+    },
+    {
+      name: 'in the summary of a closed details',
+      html: `<details><summary>${TITLE}</summary>More</details>`,
+    },
+    { name: 'in an open details', html: `<details open><summary>More</summary>${TITLE}</details>` },
+    {
+      name: 'in a drawing',
+      html: `<svg width="700" height="40"><text y="20">${TITLE}</text></svg>`,
+    },
     { name: 'half faded', html: `<p style="opacity:0.4">${TITLE}</p>` },
   ];
   for (const { name, html } of cases) {
@@ -276,10 +289,30 @@ describe('text that cannot be seen is kept aside', () => {
     'font-size:3px',
     'height:20px;overflow:hidden;padding-top:60px;box-sizing:border-box',
     'width:30px;overflow:hidden;text-indent:60px;white-space:nowrap',
+    'mask-image:linear-gradient(transparent,transparent)',
   ];
   for (const style of styles) {
     it(style, async () => {
       const { shown, hidden } = await hitsOn(`<div style="${style}"><p>${TITLE}</p></div>`);
+      expect(surfaces(shown)).toEqual([]);
+      expect(hidden).toHaveLength(1);
+    });
+  }
+
+  const asOwnText = [
+    { name: 'a closed details', html: `<details><summary>More</summary>${TITLE}</details>` },
+    {
+      name: 'a box whose content is not drawn',
+      html: `<div style="content-visibility:hidden">${TITLE}</div>`,
+    },
+    {
+      name: 'a drawing without a size',
+      html: `<svg width="0" height="0"><text y="20">${TITLE}</text></svg>`,
+    },
+  ];
+  for (const { name, html } of asOwnText) {
+    it(`as the own text of ${name}`, async () => {
+      const { shown, hidden } = await hitsOn(html);
       expect(surfaces(shown)).toEqual([]);
       expect(hidden).toHaveLength(1);
     });

@@ -242,6 +242,25 @@ describe('a page with known papers', () => {
     await until(() => painted().length === 2, 'the mark again');
   });
 
+  for (const [name, value] of [
+    ['contenteditable', 'true'],
+    ['role', 'textbox'],
+  ] as const) {
+    it(`leaves what becomes an editor by its ${name}, and comes back`, async () => {
+      const main = stage(`<p id="a">${TITLE}</p><p id="b">${OTHER}</p>`);
+      start();
+      await until(() => painted().length === 2);
+      // The waits without a sign are long by then.
+      await pause(2_000);
+      get('#a', main).setAttribute(name, value);
+      await pause(800);
+      expect(painted()).toEqual(['b']);
+      get('#a', main).removeAttribute(name);
+      await pause(800);
+      expect(painted()).toEqual(['a', 'b']);
+    });
+  }
+
   it('marks again when the page took all highlights away', async () => {
     stage(`<p id="a">${TITLE}</p>`);
     start();

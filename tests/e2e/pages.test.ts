@@ -184,7 +184,7 @@ describe('a page', () => {
 
   it('has a frame without an address marked where nothing else is', async () => {
     const inner = `<!doctype html><ul><li>${SUPERPOSED}</li></ul>`;
-    const outer = `<!doctype html><title>Page</title><iframe width=600 height=300 srcdoc="${inner}"></iframe>`;
+    const outer = `<!doctype html><title>Page</title><iframe width=600 srcdoc="${inner}"></iframe>`;
     const url = server.make('srcdoc-only', outer, 'outer.example');
     const { page, tabId } = await extension.openSite(url);
     await expect.poll(() => extension.badge(tabId)).toBe('1');

@@ -35,9 +35,8 @@ export async function readStoredChanges(): Promise<StoredChanges | undefined> {
   return found[TABLE_CHANGES_KEY] as StoredChanges | undefined;
 }
 
-function entryOf(row: Row, paper: Paper, main: string | undefined): TableEntry {
-  const entry = { row, title: paper.title, keys: pageKeys(paper) };
-  return main === undefined ? entry : { ...entry, main };
+function entryOf(row: Row, paper: Paper): TableEntry {
+  return { row, title: paper.title, keys: pageKeys(paper) };
 }
 
 /** Every paper with its row. */
@@ -64,7 +63,7 @@ async function collectEntries(catalogue: Catalogue): Promise<TableEntry[]> {
   const entries: TableEntry[] = [];
   for await (const [row, paper] of papersOf(catalogue)) {
     use.read(row, `${paper.title}\n${paper.abstract}`);
-    entries.push(entryOf(row, paper, undefined));
+    entries.push(entryOf(row, paper));
   }
   const distinctive = use.distinctive();
   const everyday = use.everyday();
@@ -119,7 +118,7 @@ async function update(
 ): Promise<StoredChanges> {
   const papers = await catalogue.papersAtRows(rows);
   const entries = papers.flatMap((paper, index) =>
-    paper === undefined ? [] : [entryOf(rows[index] ?? 0, paper, undefined)],
+    paper === undefined ? [] : [entryOf(rows[index] ?? 0, paper)],
   );
   const version = Math.max(Date.now(), before.version + 1);
   const changed = addChanges(before, entries, rows);

@@ -4,6 +4,7 @@ import { identifierOfDoi, parseArxivId, parseDoi } from '../paper/identifiers.ts
 import type { Identifier, PaperDraft } from '../paper/paper.ts';
 import type { CollectedPage } from './collect-page.ts';
 import { articlesIn, type JsonLd, textsOf } from './json-ld.ts';
+import { decodeReferences, plainText } from './plain-text.ts';
 
 /** What one source says. Empty and null: it is silent. */
 export type Account = Omit<PaperDraft, 'links'>;
@@ -14,15 +15,9 @@ const MAX_AUTHORS = 1_000;
 /** Well within what the worker takes. */
 const MAX_LETTERS = { title: 1_000, abstract: 20_000, author: 200, venue: 500 } as const;
 
-/** Markup and white space out, and no more than a field may hold. */
-function plain(text: string, field: keyof typeof MAX_LETTERS): string {
-  return text
-    .slice(0, MAX_LETTERS.abstract)
-    .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, MAX_LETTERS[field]);
-}
+/** Plain, and no more than a field may hold. */
+const plain = (text: string, field: keyof typeof MAX_LETTERS): string =>
+  plainText(text.slice(0, MAX_LETTERS.abstract)).slice(0, MAX_LETTERS[field]);
 
 function yearIn(date: string): number | null {
   const year = /\b(1[5-9]\d\d|20\d\d)(?!\d)/.exec(date)?.[1];
@@ -40,7 +35,7 @@ const firstOf = (meta: Meta, ...names: string[]): string => contentsOf(meta, ...
 
 /** The identifiers in texts that hold a DOI, an arXiv id or an address, each once. */
 function identifiersIn(texts: readonly string[]): Identifier[] {
-  return texts.flatMap((text) => {
+  return texts.map(decodeReferences).flatMap((text) => {
     const byUrl = identifiersInUrl(text);
     if (byUrl.length > 0 || /^https?:/i.test(text)) return byUrl;
     const arxiv = parseArxivId(text);
@@ -55,8 +50,10 @@ function pubmedId(meta: Meta): Identifier[] {
   return /^\d{1,8}$/.test(id) ? [{ scheme: 'pmid', value: id }] : [];
 }
 
+/** Names as the source gives them ("Kim, Sehoon"); some sources put several into one text. */
 const authorsOf = (names: readonly string[]): string[] =>
   names
+    .flatMap((name) => decodeReferences(name).split(';'))
     .slice(0, MAX_AUTHORS)
     .map((name) => plain(name, 'author'))
     .filter((name) => name !== '');
@@ -67,7 +64,7 @@ export function citationAccount({ meta }: CollectedPage): Account | null {
   const [title] = titles;
   if (title === undefined || titles.size > 1) return null;
   const single = contentsOf(meta, 'citation_author');
-  const joined = firstOf(meta, 'citation_authors').split(';');
+  const joined = contentsOf(meta, 'citation_authors');
   return {
     title,
     authors: authorsOf(single.length > 0 ? single : joined),

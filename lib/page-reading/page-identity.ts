@@ -7,6 +7,7 @@ import { identifierKey } from '../paper/identifiers.ts';
 import type { Identifier, PaperDraft } from '../paper/paper.ts';
 import { type Account, citationAccount, dublinAccount, jsonLdAccount } from './accounts.ts';
 import type { CollectedPage } from './collect-page.ts';
+import { plainText } from './plain-text.ts';
 
 export interface PageIdentity {
   /** What the paper is called across sites, the most certain first. */
@@ -34,8 +35,7 @@ function contradicts(named: readonly Identifier[], other: readonly Identifier[])
 
 /** The page's title without what sites put around that of the paper. */
 function titleOfPage(title: string): string {
-  return title
-    .replace(/\s+/g, ' ')
+  return plainText(title)
     .replace(/^\s*(?:\[[^\]]*\]|paper page\s-)\s*/i, '')
     .replace(/\s\|\s[^|]*$/, '')
     .trim();

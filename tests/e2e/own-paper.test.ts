@@ -77,8 +77,8 @@ describe('the list of a page', () => {
 });
 
 describe('a page that is a paper', () => {
-  const meta = `<meta name="citation_title" content="Deep learning">
-    <meta name="citation_author" content="LeCun, Yann">
+  const meta = `<meta name="citation_title" content="Deep &lt;i&gt;learning&lt;/i&gt;">
+    <meta name="citation_author" content="LeCun, Yann; B&amp;eacute;ngio, Y.">
     <meta name="citation_journal_title" content="Nature">
     <meta name="citation_publication_date" content="2015/05/28">
     <meta name="citation_doi" content="${DOI}">`;
@@ -103,7 +103,8 @@ describe('a page that is a paper', () => {
     const id = await popup.options.first().getAttribute('data-paper-id');
     const view = await extension.ask('paper', { id: id as never });
     expect(view?.paper).toMatchObject({
-      authors: ['LeCun, Yann'],
+      title: 'Deep learning',
+      authors: ['LeCun, Yann', 'Béngio, Y.'],
       year: 2015,
       venue: 'Nature',
       identifiers: [{ scheme: 'doi', value: DOI }],

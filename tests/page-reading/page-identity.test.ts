@@ -106,6 +106,36 @@ describe('the page of a paper', () => {
     });
   });
 
+  it.each([
+    { name: 'with markup', written: 'Uptake of CO<sub>2</sub> by <i>E. coli</i>' },
+    { name: 'with escaped markup', written: 'Uptake of CO&lt;sub&gt;2&lt;/sub&gt; by E. coli' },
+  ])('has a plain title, written $name', ({ written }) => {
+    const citation = {
+      meta: [
+        ['citation_title', written],
+        ['citation_author', 'x'],
+      ],
+    } as const;
+    const expected = 'Uptake of CO2 by E. coli';
+    expect(titleOf(citation)).toBe(expected);
+    expect(titleOf(ld({ ...ARTICLE, headline: written }))).toBe(expected);
+    expect(titleOf(ld({ ...ARTICLE, headline: undefined, name: written }))).toBe(expected);
+  });
+
+  it.each<[string, Partial<CollectedPage>]>([
+    ['in one element', { meta: [['citation_author', 'Müller, A.; Pel&eacute;, B.']] }],
+    ['in the element of all', { meta: [['citation_authors', 'Müller, A.;Pelé, B.;']] }],
+    ['in JSON-LD', ld({ ...ARTICLE, headline: 'T', author: 'Müller, A.; Pelé, B.' })],
+    [
+      'in JSON-LD by name',
+      ld({ ...ARTICLE, headline: 'T', author: { name: 'Müller, A.; Pelé, B.' } }),
+    ],
+  ])('has several authors, named %s', (_name, page) => {
+    const meta = [['citation_title', 'T'], ...(page.meta ?? [])] as const;
+    const described = page.meta === undefined ? page : { meta };
+    expect(identityOf(described).draft?.authors).toEqual(['Müller, A.', 'Pelé, B.']);
+  });
+
   it('has the title of the page where its address alone names it', () => {
     expect(
       titleOf({

@@ -60,7 +60,10 @@ function byIdentifier({ reason, detail, place }: ByIdentifier): string {
 
 /** Why a paper is held to be the one on the page, in words. */
 export function reasonText(evidence: Evidence): string {
-  return evidence.certainty === 'identifier'
+  const isById = evidence.certainty === 'identifier';
+  const reason = isById
     ? byIdentifier(evidence)
     : PLACES[evidence.reason](PARTS[evidence.part ?? 'whole']());
+  if (evidence.conflict !== true) return reason;
+  return isById ? i18n.t('reasons.butText', [reason]) : i18n.t('reasons.butLink', [reason]);
 }

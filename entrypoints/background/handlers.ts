@@ -60,9 +60,8 @@ function pageHandlers(catalogue: Catalogue) {
     async recognise({ candidates }, sender) {
       await catalogue.ready;
       const settings = await readSettings();
-      return {
-        answers: await recogniseCandidates(catalogue, settings, hostOf(sender), candidates),
-      };
+      const frame = { site: hostOf(sender), address: sender.url ?? '' };
+      return { answers: await recogniseCandidates(catalogue, settings, frame, candidates) };
     },
     async reportPage(report, sender) {
       const tabId = sender.tab?.id;

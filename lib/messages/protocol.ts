@@ -40,7 +40,7 @@ export type Candidate =
       readonly kind: 'title';
       readonly row: Row;
       readonly context: MentionContext;
-      /** Identity keys of the work that the link around it leads to; empty where there is none. */
+      /** Identity keys of what the link around it leads to; empty where there is none. */
       readonly linkedTo: readonly string[];
     }
   /** A link that the recognition table knows, or an identifier in the text: `key` is the identity key of its address (`keysOfUrl`). */

@@ -75,9 +75,9 @@ const change = variant('kind', {
 const evidence = variant('certainty', {
   identifier: object(
     { reason: oneOf([...IDENTIFIER_SCHEMES, ...LINK_KINDS]), detail: text(4_000) },
-    { place: oneOf(['text']) },
+    { place: oneOf(['text']), conflict: truth },
   ),
-  title: object({ reason: oneOf(TITLE_REASONS) }, { part: oneOf(TITLE_PARTS) }),
+  title: object({ reason: oneOf(TITLE_REASONS) }, { part: oneOf(TITLE_PARTS), conflict: truth }),
 });
 
 const candidate = variant('kind', {

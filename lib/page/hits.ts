@@ -66,11 +66,10 @@ function isInControl(element: Element): boolean {
   return closest(element, CONTROLS) !== null && closest(element, HEADINGS) === null;
 }
 
-/** Identity keys of the work that the link around an element leads to, if that is a work's page. */
-function worksLinkedFrom(element: Element, keysOfUrl: KeysOfUrl): string[] {
+/** Identity keys of what the link around an element leads to. */
+function linkedFrom(element: Element, keysOfUrl: KeysOfUrl): string[] {
   const link = closest(element, 'a[href]');
-  if (link === null) return [];
-  return keysOfLink(link, keysOfUrl).filter((key) => !key.startsWith('url:'));
+  return link === null ? [] : keysOfLink(link, keysOfUrl);
 }
 
 /** A hit in a text: not where that has changed, and not in what only does something. */
@@ -85,7 +84,7 @@ function findTitle(raw: RawHit & { kind: 'title' }, keysOfUrl: KeysOfUrl): Found
   const hit = findInText(raw);
   if (hit === null) return null;
   const { context, range, element } = hit;
-  const linkedTo = worksLinkedFrom(element, keysOfUrl);
+  const linkedTo = linkedFrom(element, keysOfUrl);
   return { candidate: { kind: 'title', row: raw.row, context, linkedTo }, range, element };
 }
 

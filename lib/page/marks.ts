@@ -17,11 +17,6 @@ import { watchSight } from './watch-sight.ts';
 /** What the worker takes in one question, less the page's own address. */
 const MAX_FOUND = 1_999;
 
-const isSameStart = (a: Found, b: Found | undefined) =>
-  a.range !== null &&
-  a.range.startContainer === b?.range?.startContainer &&
-  a.range.startOffset === b.range.startOffset;
-
 const ownCandidate = (own: OwnAddress): Candidate[] =>
   own?.kind === 'known' ? [{ kind: 'link', row: own.row, key: own.key, in: 'link' }] : [];
 
@@ -65,16 +60,11 @@ export function startMarks(deps: MarkingDeps, signal: AbortSignal): Marking {
     await deps.reportPage({ papers, partly, self });
   };
 
-  const mentions = (): Mention[] => {
-    let last: Found | undefined;
-    return shown.flatMap((found) => {
+  const mentions = (): Mention[] =>
+    shown.flatMap((found) => {
       const answer = answers.find(found.candidate);
-      // Papers that share a title: the first that is recognised stands for it.
-      if (answer === null || isSameStart(found, last)) return [];
-      last = found;
-      return [{ found, paperId: answer.paperId, evidence: answer.evidence }];
+      return answer === null ? [] : [{ found, paperId: answer.paperId, evidence: answer.evidence }];
     });
-  };
   const settle = async () => {
     marks = marksOf(mentions());
     painting.show(marks);

@@ -49,14 +49,25 @@ function marksOfRow(mentions: readonly Mention[]): Mark[] {
   const strongest = mentions.find(({ evidence }) => evidence.certainty === 'identifier');
   return shown.map(({ found: { element, range }, paperId, evidence }) => ({
     paperId,
-    evidence: strongest?.evidence ?? evidence,
+    evidence: evidence.conflict ? evidence : (strongest?.evidence ?? evidence),
     element,
     range,
   }));
 }
 
+/** Without links whose text is the title of another paper, and surer. */
+function withoutOutdone(mentions: readonly Mention[]): Mention[] {
+  const outdone = new Set(
+    mentions
+      .filter(({ evidence }) => evidence.certainty === 'title' && evidence.conflict)
+      .map(({ found }) => closest(found.element, 'a[href]')),
+  );
+  return mentions.filter((mention) => isTitle(mention) || !outdone.has(mention.found.element));
+}
+
 /** All marks, in document order. */
-export function marksOf(mentions: readonly Mention[]): Mark[] {
+export function marksOf(all: readonly Mention[]): Mark[] {
+  const mentions = withoutOutdone(all);
   const rows = new Map<Element, Map<PaperId, Mention[]>>();
   const headOf = headFinder(mentions);
   for (const mention of mentions) {

@@ -55,7 +55,10 @@ export interface MentionContext {
 export const TITLE_PARTS = ['beginning', 'main'] as const;
 export type TitlePart = (typeof TITLE_PARTS)[number];
 
-/** Why a paper is held to be the one on the page; the card puts it in words. */
+/**
+ * Why a paper is held to be the one on the page; the card puts it in words. `conflict`: a link and its text name two
+ * papers of the catalogue, and this is the one that counts.
+ */
 export type Evidence =
   | {
       readonly certainty: 'identifier';
@@ -63,10 +66,12 @@ export type Evidence =
       readonly detail: string;
       /** Where it stands; absent: in a link. */
       readonly place?: 'text';
+      readonly conflict?: boolean;
     }
   | {
       readonly certainty: 'title';
       /** What of the title stands there; absent: all of it. */
       readonly part?: TitlePart;
       readonly reason: TitleReason;
+      readonly conflict?: boolean;
     };

@@ -1,7 +1,9 @@
 /** Judges the full hits of a page against the catalogue: the last word on whether a paper is marked. */
 import type { Catalogue, Correction } from '../catalogue/catalogue.ts';
 import type { Candidate, Paint, Recognised } from '../messages/protocol.ts';
-import { identifierKeys, pageKeys } from '../paper/identity.ts';
+import { identifiersInUrl } from '../paper/address-keys.ts';
+import { identifierKey } from '../paper/identifiers.ts';
+import { identifierKeys } from '../paper/identity.ts';
 import {
   type Paper,
   type PaperId,
@@ -12,7 +14,7 @@ import {
 import { judgeLink, judgeTitle } from '../recognise/judge.ts';
 import { asListed } from '../recognise/listed.ts';
 import { readTitle } from '../recognise/read-title.ts';
-import type { Row } from '../recognise/types.ts';
+import type { Evidence, Row } from '../recognise/types.ts';
 import { isLongTitle } from '../recognise/weight.ts';
 import { type Settings, siteLevel } from '../settings/settings.ts';
 
@@ -22,14 +24,22 @@ interface Known {
 }
 
 type TitleCandidate = Extract<Candidate, { kind: 'title' }>;
+type LinkCandidate = Extract<Candidate, { kind: 'link' }>;
 
 const isByTitle = (candidate: Candidate): candidate is TitleCandidate => candidate.kind === 'title';
+const isLink = (candidate: Candidate): candidate is LinkCandidate => candidate.kind === 'link';
+
+/** The frame that asks: its host name and its address. */
+export interface AskingFrame {
+  readonly site: string;
+  readonly address: string;
+}
 
 /** Answers in the order of the candidates; null where it is not a mention of a known paper. */
 export async function recogniseCandidates(
   catalogue: Catalogue,
   settings: Settings,
-  site: string,
+  { site, address }: AskingFrame,
   candidates: readonly Candidate[],
 ): Promise<(Recognised | null)[]> {
   const rows = [...new Set(candidates.map(({ row }) => row))];
@@ -49,40 +59,98 @@ export async function recogniseCandidates(
   const silent = silencedPapers(corrections, site);
   if (level === 'off') return candidates.map(() => null);
   const byTitle = level === 'titles-and-links' ? candidates.filter(isByTitle) : [];
-  const chosen = chooseByTitle(byTitle, candidates, known, silent.byTitle);
+  const works: Works = {
+    own: identifiersInUrl(address).map(identifierKey),
+    linked: new Map(candidates.filter(isLink).map(({ key, row }) => [key, known.get(row)])),
+  };
+  const chosen = chooseByTitle(byTitle, known, works, silent.byTitle);
   const titles = new Set(byTitle.map(({ context }) => context.surface).filter(isLongTitle));
   return candidates.map((candidate) => {
     const found = known.get(candidate.row);
     if (found === undefined) return null;
-    const { paper, summary } = found;
-    const isLink = candidate.kind === 'link';
-    if (isLink ? silent.byLink.has(paper.id) : !chosen.has(candidate)) return null;
-    const evidence = isLink
-      ? judgeKey(paper, candidate)
-      : judgeTitle(paper.title, asListed(candidate.context, titles));
-    if (evidence === null) return null;
-    return { paperId: paper.id, evidence, paint: paintOf(summary, tags, settings) };
+    const judged = isByTitle(candidate)
+      ? chosen.has(candidate) && judgeInPlace(found, candidate, titles, works)
+      : judgeKey(found, candidate);
+    if (!judged) return null;
+    const { summary, evidence } = judged;
+    if (evidence.certainty === 'identifier' && silent.byLink.has(summary.id)) return null;
+    return { paperId: summary.id, evidence, paint: paintOf(summary, tags, settings) };
   });
 }
 
+interface Judged {
+  readonly summary: PaperSummary;
+  readonly evidence: Evidence;
+}
+
 /** A link counts when the paper really has that key: the page's table knows hashes only. */
-function judgeKey(
+function judgeKey({ paper, summary }: Known, { key, in: place }: LinkCandidate): Judged | null {
+  const evidence = judgeLink(paper, key);
+  if (evidence?.certainty !== 'identifier') return null;
+  return { summary, evidence: place === 'text' ? { ...evidence, place } : evidence };
+}
+
+/**
+ * A title counts where it is; in a link to another known paper it depends: what an identifier names is that paper,
+ * while code and project pages are shared, and there the title is surer.
+ */
+function judgeInPlace(
+  { paper, summary }: Known,
+  candidate: TitleCandidate,
+  titles: ReadonlySet<string>,
+  works: Works,
+): Judged | null {
+  const evidence = judgeTitle(paper.title, asListed(candidate.context, titles));
+  const rival = evidence && findRival(paper, candidate, works);
+  if (evidence === null || rival === null) return evidence && { summary, evidence };
+  const isCode = /^(?:code|project)$/.test(rival.evidence.reason);
+  const surer = isCode ? { summary, evidence } : rival;
+  return { ...surer, evidence: { ...surer.evidence, conflict: true } };
+}
+
+/** What addresses around titles are held against. */
+interface Works {
+  /** Identity keys of the page itself. */
+  readonly own: readonly string[];
+  /** The papers that links lead to, by the key that they have of the link. */
+  readonly linked: ReadonlyMap<string, Known | undefined>;
+}
+
+/** Another known paper, of another title, that the link around a title leads to. */
+function findRival(
   paper: Paper,
-  { key, in: place }: Candidate & { kind: 'link' },
-): Recognised['evidence'] | null {
-  const evidence = pageKeys(paper).includes(key) ? judgeLink(paper, key) : null;
-  const isInText = place === 'text' && evidence?.certainty === 'identifier';
-  return isInText ? { ...evidence, place } : evidence;
+  { context, linkedTo }: TitleCandidate,
+  { linked }: Works,
+): Judged | null {
+  for (const key of linkedTo) {
+    const other = linked.get(key);
+    const evidence = other === undefined ? null : judgeLink(other.paper, key);
+    if (other === undefined || evidence === null) continue;
+    const isItsToo = readTitle(other.paper.title, context.surface, context.after) !== null;
+    return isItsToo || other.paper === paper ? null : { summary: other.summary, evidence };
+  }
+  return null;
 }
 
 const schemeOf = (key: string) => key.slice(0, key.indexOf(':'));
 
-/** A title in a link to another work, by an identifier of a kind that this paper has too, is that work's. */
-function leadsElsewhere(paper: Paper, linkedTo: readonly string[]): boolean {
+/** Whether one of the keys is another work's: of a kind that this paper has too. */
+function isAnothers(paper: Paper, keys: readonly string[]): boolean {
   const own = identifierKeys(paper);
-  return linkedTo.some(
+  return keys.some(
     (key) => !own.includes(key) && own.some((each) => schemeOf(each) === schemeOf(key)),
   );
+}
+
+/**
+ * Whether the title is that of a work that the catalogue does not have: the one that its link leads to, or, in a
+ * heading without a link, the one whose page this is.
+ */
+function isOfStranger(paper: Paper, candidate: TitleCandidate, works: Works): boolean {
+  const { linkedTo, context } = candidate;
+  if (linkedTo.length > 0)
+    return isAnothers(paper, linkedTo) && findRival(paper, candidate, works) === null;
+  return context.holders.some(({ kind }) => kind === 'heading') && isAnothers(paper, works.own);
 }
 
 interface Silenced {
@@ -104,17 +172,17 @@ function silencedPapers(corrections: readonly Correction[], site: string): Silen
 /** The candidates that may stand for their place: of those with equal contexts the papers of one row. */
 function chooseByTitle(
   byTitle: readonly TitleCandidate[],
-  candidates: readonly Candidate[],
   known: ReadonlyMap<Row, Known>,
+  works: Works,
   silenced: ReadonlySet<PaperId>,
 ): Set<Candidate> {
-  const linked = new Set(candidates.flatMap(({ kind, row }) => (kind === 'link' ? [row] : [])));
+  const linked = new Set(works.linked.values());
   const places = Map.groupBy(byTitle, ({ context, linkedTo }) =>
     JSON.stringify([context, linkedTo]),
   );
   const chosen = new Set<Candidate>();
   for (const there of places.values()) {
-    const row = chooseRow(there, known, silenced, linked);
+    const row = chooseRow(there, known, works, silenced, linked);
     for (const candidate of there) if (candidate.row === row) chosen.add(candidate);
   }
   return chosen;
@@ -128,22 +196,24 @@ function chooseByTitle(
 function chooseRow(
   there: readonly TitleCandidate[],
   known: ReadonlyMap<Row, Known>,
+  works: Works,
   silenced: ReadonlySet<PaperId>,
-  linked: ReadonlySet<Row>,
+  linked: ReadonlySet<Known | undefined>,
 ): Row | null {
   const whole: Row[] = [];
   const parts: Row[] = [];
-  for (const { row, context, linkedTo } of there) {
+  for (const candidate of there) {
+    const { row, context } = candidate;
     const paper = known.get(row)?.paper;
     const reading = paper && readTitle(paper.title, context.surface, context.after);
-    if (paper === undefined || reading == null || leadsElsewhere(paper, linkedTo)) continue;
+    if (paper === undefined || reading == null || isOfStranger(paper, candidate, works)) continue;
     if (silenced.has(paper.id)) return null;
     const list = reading.part === null ? whole : parts;
     if (!list.includes(row)) list.push(row);
   }
   if (whole.length === 0) return parts.length === 1 ? (parts[0] ?? null) : null;
   const handled = (row: Row) => known.get(row)?.summary.handled === true;
-  return whole.find((row) => linked.has(row)) ?? whole.find(handled) ?? whole[0] ?? null;
+  return whole.find((row) => linked.has(known.get(row))) ?? whole.find(handled) ?? whole[0] ?? null;
 }
 
 /** How the marks of a paper look now: the lowest slot among its tags, or neutral. */

@@ -86,6 +86,14 @@ describe('what it says', () => {
       'Beginning of the title, as a link',
     ],
     [{ certainty: 'title', part: 'main', reason: 'heading' }, 'Main title, as a heading'],
+    [
+      { ...EVIDENCE, conflict: true },
+      'arXiv id 2302.07863 in the link, though its text is the title of another paper you have',
+    ],
+    [
+      { certainty: 'title', reason: 'link', conflict: true },
+      'Complete title, as a link, though it leads to the code or page of another paper you have',
+    ],
   ] as const satisfies readonly [Evidence, string][])('puts %o in words', (evidence, words) => {
     expect(reasonText(evidence)).toBe(words);
   });

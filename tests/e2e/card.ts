@@ -16,8 +16,8 @@ export class Card {
     this.tagField = frame.getByRole('combobox', { name: /^Tags/ });
   }
 
-  /** Rests the pointer on the first mark of that text until the card shows it. */
-  static async hover(page: Page, title: string): Promise<Card> {
+  /** Rests the pointer on the first mark of that text until the card shows the paper of that title, or of `paper`. */
+  static async hover(page: Page, title: string, paper = title): Promise<Card> {
     const mark = (await marksOf(page)).find(({ text }) => text === title);
     if (mark === undefined) throw new Error(`no mark of "${title}"`);
     const scrolled = await page.evaluate(() => ({ x: scrollX, y: scrollY }));
@@ -26,7 +26,7 @@ export class Card {
     await page.mouse.move(x - 30, y + 200);
     await page.mouse.move(x - 1, y);
     await page.mouse.move(x, y);
-    return Card.shown(page, title);
+    return Card.shown(page, paper);
   }
 
   /** The card once it shows that paper. */

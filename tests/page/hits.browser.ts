@@ -459,14 +459,14 @@ describe('an identifier in the text', () => {
 });
 
 describe('a title in a link', () => {
-  it('tells which work the link leads to', async () => {
+  it('tells what the link leads to', async () => {
     const main = stage(`
       <a href="https://arxiv.org/abs/1807.03819v3"><b>Universal Transformers</b></a>
       <p><a href="https://example.org/ut">Universal Transformers</a></p>`);
     const { shown } = await hitsOn(main);
     expect(shown.map(({ candidate }) => candidate.kind === 'title' && candidate.linkedTo)).toEqual([
       ['arxiv:1807.03819'],
-      [],
+      ['url:example.org/ut'],
     ]);
   });
 });

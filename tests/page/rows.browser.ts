@@ -16,14 +16,16 @@ const ABS = 'https://arxiv.org/abs/2302.07863';
 const PDF = 'https://arxiv.org/pdf/2302.07863';
 const OTHER = 'https://arxiv.org/abs/1807.03819';
 
-async function marksOn(html: string) {
+type Judge = (candidate: Mention['found']['candidate']) => Pick<Mention, 'paperId' | 'evidence'>;
+
+async function marksOn(html: string, judge: Judge = ({ row, kind }) => confirm(row, kind)) {
   const { shown } = await findHits(
     await scanFor(stage(html), known),
     createSlices(testSignal()),
     keysOfUrl,
   );
   const mentions = shown.map((found): Mention => {
-    const { paperId, evidence } = confirm(found.candidate.row, found.candidate.kind);
+    const { paperId, evidence } = judge(found.candidate);
     return { found, paperId, evidence };
   });
   return marksOf(mentions);
@@ -142,6 +144,36 @@ describe('one mark per paper in a row', () => {
   for (const { name, html, expected } of [...cases, ...blocks]) {
     it(name, async () => expect(textsOf(await marksOn(html))).toEqual(expected));
   }
+});
+
+describe('a title in a link to another paper has one mark', () => {
+  const html = `<ul><li><a href="${OTHER}">${TITLE}</a>, <a href="${OTHER}">again</a></li></ul>`;
+  const told = async (judge: Judge) =>
+    (await marksOn(html, judge)).map(({ paperId, evidence, range }) => [
+      paperId,
+      evidence.conflict === true,
+      range && liveRange(range).toString(),
+    ]);
+
+  it('the title’s where it outweighs the link', async () => {
+    const judge: Judge = ({ row, kind }) => {
+      const { paperId, evidence } = confirm(row, kind);
+      return { paperId, evidence: kind === 'title' ? { ...evidence, conflict: true } : evidence };
+    };
+    expect(await told(judge)).toEqual([
+      [paperOf(0), true, TITLE],
+      [paperOf(1), false, 'again'],
+    ]);
+  });
+
+  it('the link’s where it outweighs the title', async () => {
+    const { paperId, evidence } = confirm(1, 'link');
+    const judge: Judge = ({ kind }) =>
+      kind === 'title'
+        ? { paperId, evidence: { ...evidence, conflict: true } }
+        : { paperId, evidence };
+    expect(await told(judge)).toEqual([[paperOf(1), true, TITLE]]);
+  });
 });
 
 it('counts papers in page order with the strongest reason', async () => {

@@ -30,8 +30,18 @@ beforeEach(async () => {
   );
 });
 
-const recognise = (candidates: Candidate[], settings: Partial<Settings> = {}, site = SITE) =>
-  recogniseCandidates(bench.catalogue, { ...DEFAULT_SETTINGS, ...settings }, site, candidates);
+const recognise = (
+  candidates: Candidate[],
+  settings: Partial<Settings> = {},
+  site = SITE,
+  address = `https://${site}/`,
+) =>
+  recogniseCandidates(
+    bench.catalogue,
+    { ...DEFAULT_SETTINGS, ...settings },
+    { site, address },
+    candidates,
+  );
 
 describe('recogniseCandidates', () => {
   it('answers in the order asked, with null for what is no mention', async () => {
@@ -62,6 +72,97 @@ describe('recogniseCandidates', () => {
   ])('takes a title in a link $name', async ({ linkedTo, isMarked }) => {
     const [answer] = await recognise([inLink(0, LOOKAHEAD, linkedTo)]);
     expect(answer !== null).toBe(isMarked);
+  });
+
+  describe('in a link to another paper of the catalogue', () => {
+    const OTHER = 'Accelerating Diffusion LLMs via Adaptive Parallel Decoding';
+    const CODE = 'https://github.com/owner/apd';
+    const NO_IDS = 'Sparse Attention for Everything That Is Longer Than This';
+    let other: PaperId;
+
+    beforeEach(async () => {
+      const links = [{ kind: 'code', url: CODE }] as const;
+      [other] = await bench.add(draft(OTHER, { ...arxiv('2506.00413'), links }), draft(NO_IDS));
+    });
+
+    it('the identifier outweighs the title, and the conflict is told', async () => {
+      const answers = await recognise([
+        inLink(0, LOOKAHEAD, ['arxiv:2506.00413']),
+        inLink(3, NO_IDS, ['arxiv:2506.00413']),
+        { kind: 'link', row: 2, key: 'arxiv:2506.00413', in: 'link' },
+      ]);
+      const expected = {
+        paperId: other,
+        evidence: {
+          certainty: 'identifier',
+          reason: 'arxiv',
+          detail: '2506.00413',
+          conflict: true,
+        },
+      };
+      expect(answers.slice(0, 2)).toMatchObject([expected, expected]);
+    });
+
+    it('the title outweighs code and project pages, and the conflict is told', async () => {
+      const key = 'url:github.com/owner/apd';
+      const link = { kind: 'link', row: 2, key, in: 'link' } as const;
+      const [answer] = await recognise([inLink(0, LOOKAHEAD, [key]), link]);
+      expect(answer).toMatchObject({
+        paperId: lookahead,
+        evidence: { certainty: 'title', reason: 'link', conflict: true },
+      });
+    });
+
+    it('there is no conflict where the title is that of both, or of the one linked to', async () => {
+      const [twin] = await bench.add(draft(OTHER, arxiv('2506.00414')));
+      const key = 'arxiv:2506.00414';
+      const answers = await recognise([
+        inLink(2, OTHER, [key]),
+        inLink(4, OTHER, [key]),
+        { kind: 'link', row: 4, key, in: 'link' },
+      ]);
+      expect(answers.slice(0, 2)).toEqual([
+        null,
+        expect.objectContaining({
+          paperId: twin,
+          evidence: { certainty: 'title', reason: 'link' },
+        }),
+      ]);
+    });
+
+    it('is not marked where the user says that it is not the one linked to', async () => {
+      const correction = { kind: 'not-here', paperId: other, site: SITE } as const;
+      await bench.apply({ kind: 'correct', correction });
+      const key = 'arxiv:2506.00413';
+      const link = { kind: 'link', row: 2, key, in: 'link' } as const;
+      expect(await recognise([inLink(0, LOOKAHEAD, [key]), link])).toEqual([null, null]);
+    });
+  });
+
+  it.each([
+    { name: 'that is another', address: 'https://arxiv.org/abs/2402.99999', isMarked: false },
+    { name: 'that is this one', address: 'https://arxiv.org/pdf/2402.02057', isMarked: true },
+    { name: 'that is no work’s', address: 'https://arxiv.org/list/cs.CL', isMarked: true },
+    { name: 'that has other ids', address: 'https://doi.org/10.1000/x', isMarked: true },
+  ])('takes the heading of a page $name', async ({ address, isMarked }) => {
+    const inPlace = (kind: 'heading' | 'item', linkedTo: string[] = []): Candidate => ({
+      kind: 'title',
+      row: 0,
+      linkedTo,
+      context: {
+        surface: LOOKAHEAD,
+        before: '',
+        after: '',
+        holders: [{ kind, before: '', after: '' }],
+      },
+    });
+    const answers = await recognise(
+      [inPlace('heading'), inPlace('item'), inPlace('heading', ['url:example.org/read'])],
+      {},
+      'arxiv.org',
+      address,
+    );
+    expect(answers.map((answer) => answer !== null)).toEqual([isMarked, true, true]);
   });
 
   it('takes two titles that a sentence lists for what they are', async () => {

@@ -28,7 +28,9 @@ const KINDS: Readonly<Record<string, HolderKind>> = {
   h5: 'heading',
   h6: 'heading',
   td: 'cell',
-  th: 'cell',
+  th: 'menu',
+  nav: 'menu',
+  label: 'menu',
   li: 'item',
   dt: 'item',
   dd: 'item',
@@ -37,7 +39,6 @@ const KINDS: Readonly<Record<string, HolderKind>> = {
   strong: 'emphasis',
   em: 'emphasis',
   i: 'emphasis',
-  pre: 'code',
   code: 'code',
   kbd: 'code',
   samp: 'code',
@@ -48,7 +49,16 @@ const ROLE_KINDS: Readonly<Record<string, HolderKind>> = {
   cell: 'cell',
   gridcell: 'cell',
   listitem: 'item',
+  navigation: 'menu',
 };
+
+/** Links to a part of the page, or to all there is on a topic. */
+const MENU_LINK = /^#.|\/(?:tags?|topics?|category)\//;
+
+const CODE_CLASS =
+  ':is([class*="code"],[class*="highlight"],[class*="lang"],[class*="src"],[class*="pretty"],[class*="hljs"],[class*="brush"])';
+/** A `pre` without these is text, as in archives of mail. */
+const CODE_PRE = `pre:has(code),pre${CODE_CLASS},${CODE_CLASS}>pre`;
 
 const tidy = (text: string) => text.replace(/[^\S\u2028]+/g, ' ').replaceAll(LINE_BREAK, '\n');
 const lastOf = (text: string, letters: number) => tidy(text).slice(-letters);
@@ -92,7 +102,10 @@ function textBeside(holder: Element, { node, offset }: Place, side: 'before' | '
 }
 
 function kindOf(element: Element): HolderKind | undefined {
-  return ROLE_KINDS[attributeOf(element, 'role') ?? ''] ?? KINDS[localNameOf(element)];
+  const name = localNameOf(element);
+  if (name === 'pre') return Element.prototype.matches.call(element, CODE_PRE) ? 'code' : undefined;
+  if (name === 'a' && MENU_LINK.test(attributeOf(element, 'href') ?? '')) return 'menu';
+  return ROLE_KINDS[attributeOf(element, 'role') ?? ''] ?? KINDS[name];
 }
 
 function holdersOf(start: Place, end: Place): Holder[] {

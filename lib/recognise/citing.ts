@@ -1,5 +1,6 @@
 /** What the text around a title says of it: that it is a paper, or that it is only a phrase of the sentence. */
 import { isVenue } from './asides.ts';
+import { DETERMINER } from './longer-title.ts';
 import { isTitleCased } from './spelling.ts';
 import type { MentionContext } from './types.ts';
 
@@ -30,9 +31,6 @@ export function isNamed(before: string, after: string): boolean {
   const behind = after.replace(CLOSING_QUOTES, '');
   return NAMED_AFTER.some((pattern) => pattern.test(behind));
 }
-
-const DETERMINER =
-  /(?:^|[^\p{L}\p{N}])(?:the|an?|our|my|your|his|her|its|their|this|that|these|those|such|any|each|every|some)$/iu;
 
 /** True where a title opens its sentence, or follows one word that does: “…” says, In “…”, we read. */
 export function opensSentence(before: string): boolean {

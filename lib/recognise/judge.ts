@@ -74,7 +74,9 @@ function isPartOfLonger(
     case undefined: {
       const tight = holders.find(({ kind }) => TIGHT.includes(kind));
       if (tight !== undefined && hasNeighbour(tight.before, tight.after)) return true;
-      return goesOn(after, capitals) || beganBefore(before);
+      // Small words go on with a title, not with the sentence, where nothing of a sentence is before.
+      const opens = /(?:^|[.:;“"„«\]])\s?$/.test(before);
+      return goesOn(after, opens ? 'sentence' : capitals) || beganBefore(before);
     }
   }
 }
@@ -173,6 +175,8 @@ export function judgeTitle(title: string, context: MentionContext): Evidence | n
   const ahead = mine.replace(/[${(]\\$/, '');
   const behind = after.replace(/^[+＋⁺]+/u, '');
   if (isGluedBefore(ahead) || isGluedAfter(behind)) return null;
+  const isIn = (kind: HolderKind) => context.holders.some((holder) => holder.kind === kind);
+  if (!isLongTitle(written) && isIn('menu') && !isIn('heading')) return null;
   const seen = { ...context, before: ahead, after: behind };
   const reason = part === null ? judgeWhole(written, seen) : judgePart(part, written, seen);
   if (reason === null) return null;

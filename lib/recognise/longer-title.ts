@@ -9,14 +9,16 @@ const JOINS = /^[-‐‑–_/\\@=&%~^](?=[\p{L}\p{N}])|^\.(?=[\p{Ll}]|\d(?!\d{3}
 const PREPOSITION =
   /^(?:for|with|in|of|on|via|from|by|through|using|towards?|under|to|as|at|without|beyond|over|against|into|across|between|within|and|or)$/iu;
 /** Introduce a phrase of the sentence around the title, not more title. */
-const DETERMINER =
-  /^(?:the|a|an|our|my|your|his|her|its|their|this|that|these|those|we|it|which|one|two|each|some|any|all|both)$/iu;
+export const DETERMINER =
+  /(?<![\p{L}\p{N}])(?:the|an?|our|my|your|his|her|its|their|this|that|these|those|we|it|which|one|two|such|each|every|some|any|all|both|others|more|arxiv|github)$/iu;
 /** Begin a sentence or a list entry and are no part of the title behind them. */
 const OPENER =
-  /^(?:in|as|see|the|a|an|our|your|their|this|that|both|also|like|unlike|while|since|though|although|because|if|after|and|or|but|using|with|from|following|compare|cf|e\.g|i\.e|called|titled|entitled|named|paper|papers|we|recently|now|then|next|here|first|second|third|finally|today|yesterday)\.?$/iu;
+  /^(?:in|as|see|the|an?|our|your|their|this|that|both|also|like|unlike|while|since|though|although|because|if|after|and|or|but|using|with|from|following|compare|cf|e\.g|i\.e|called|titled|entitled|named|we|recently|finally)\.?$/iu;
 /** Directly before a title they make another one of it, in any case. */
 const REMAKER =
   /^(?:towards?|beyond|rethinking|revisiting|reproducing|improving|understanding|un?learning)$/iu;
+/** Behind a title they make another one of it, whatever stands between. */
+const SEQUEL = /^[\s,:([–—-]+(?:revisited|considered|made|part\s[\dIVX])/iu;
 const YEAR = /^(?:19|20)\d\d(?![\p{L}\p{N}])/u;
 
 const NAME = String.raw`\p{Lu}[\p{L}'’.-]*(?:\s+(?:de|van|von|der|den|la|di|el|al|\p{Lu}[\p{L}'’.-]*)){1,4}`;
@@ -102,13 +104,14 @@ export function goesOn(after: string, capitals: Capitals): boolean {
   const next = nextWord(after);
   if (next === null) return false;
   const { gap, word, rest } = next;
+  if (SEQUEL.test(after)) return true;
   if (BOUNDARY.test(gap)) return false;
   if (gap.includes(':')) return looksLikeTitle(word + rest);
   if (PREPOSITION.test(word)) return leadsOn(word, rest, capitals);
   if (gap.includes('\n')) return false;
   if (gap.includes('&') || /^v(?:er)?\.?\d/iu.test(word)) return true;
   if (/^\p{N}/u.test(word)) return !YEAR.test(word);
-  return isCapital(word) && !isLabel(word) && !AUTHORS.test(word + rest);
+  return isCapital(word) && !isLabel(word) && rest[0] !== ':' && !AUTHORS.test(word + rest);
 }
 
 /** A label, an author list or an ordinary sentence before a colon; anything else is the name of a longer title. */

@@ -22,8 +22,11 @@ export const CARRIER_KINDS = [
   'emphasis',
 ] as const;
 export type CarrierKind = (typeof CARRIER_KINDS)[number];
-/** What is told of the elements around a hit; in code nothing is a mention, but in a bibliography. */
-export const HOLDER_KINDS = [...CARRIER_KINDS, 'code'] as const;
+/**
+ * What is told of the elements around a hit. In code nothing is a mention, but in a bibliography; where
+ * a page names its own parts (`menu`) a short title is none.
+ */
+export const HOLDER_KINDS = [...CARRIER_KINDS, 'code', 'menu'] as const;
 export type HolderKind = (typeof HOLDER_KINDS)[number];
 
 /** Where a title stands. */

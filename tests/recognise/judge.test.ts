@@ -315,6 +315,84 @@ const longTitles: readonly Case[] = [
   },
 ];
 
+const tails: readonly Case[] = [
+  ...[
+    `<li>${BLOCKWISE} revisited</li>`,
+    `<div>${BLOCKWISE} revisited</div>`,
+    `<li>${BLOCKWISE} and beyond</li>`,
+    `<li>${BLOCKWISE} using attention</li>`,
+    `<p>[3] Stern. ${BLOCKWISE} with attention. 2020.</p>`,
+    `<p>Stern, “${BLOCKWISE} with attention,” 2020.</p>`,
+    `<p>Stern, "${BLOCKWISE} made simple," 2020.</p>`,
+    `<li>${BLOCKWISE}, Revisited</li>`,
+    `<li>${BLOCKWISE} - Part II</li>`,
+    `<li>${BLOCKWISE} (Part 2)</li>`,
+    `<li>${BLOCKWISE} considered harmful</li>`,
+  ].map((html) => ({ name: html, title: BLOCKWISE, html, expected: null })),
+  ...[
+    `<p>${BLOCKWISE} is a paper on drafts.</p>`,
+    `<p>${BLOCKWISE} proposed heads that guess.</p>`,
+    `<p>“${BLOCKWISE} is old,” they say.</p>`,
+    `<p>${BLOCKWISE} by Stern</p>`,
+    `<p>${BLOCKWISE} in ICML 2018</p>`,
+    `<p>${BLOCKWISE} and its drafts.</p>`,
+    `<p>Date: Mon, 12 Nov. Title: ${BLOCKWISE} Authors: M. Stern</p>`,
+  ].map((html) => ({ name: html, title: BLOCKWISE, html, expected: 'text' })),
+  {
+    name: 'where it is behind',
+    title: BLOCKWISE,
+    html: `<p>${BLOCKWISE} on arXiv</p>`,
+    expected: 'text',
+  },
+  {
+    name: 'a label behind',
+    title: BLOCKWISE,
+    html: `<li>${BLOCKWISE} [code]</li>`,
+    expected: 'item',
+  },
+];
+
+const places: readonly Case[] = [
+  {
+    name: 'short, in a nav',
+    title: UT,
+    html: `<nav><ul><li>${UT}</li></ul></nav>`,
+    expected: null,
+  },
+  { name: 'short, a label', title: UT, html: `<p><label>${UT}</label></p>`, expected: null },
+  { name: 'short, heading a column', title: UT, html: `<tr><th>${UT}</th></tr>`, expected: null },
+  {
+    name: 'long, in a nav',
+    title: BLOCKWISE,
+    html: `<nav><li>${BLOCKWISE}</li></nav>`,
+    expected: 'item',
+  },
+  {
+    name: 'in an archive of mail, an entry',
+    title: BLOCKWISE,
+    html: `<pre>[3] M. Stern. ${BLOCKWISE}. 2018.</pre>`,
+    expected: 'reference',
+  },
+  {
+    name: 'in an archive of mail, quoted',
+    title: BLOCKWISE,
+    html: `<pre>&gt; have a look at "${BLOCKWISE}" by Stern.</pre>`,
+    expected: 'quotes',
+  },
+  {
+    name: 'in an archive of mail, over lines that are quoted',
+    title: BLOCKWISE,
+    html: `<pre>&gt; have a look at ${BLOCKWISE.replace('for ', 'for\n&gt; ')} by\n&gt; Stern.</pre>`,
+    expected: 'text',
+  },
+  {
+    name: 'in an announcement',
+    title: BLOCKWISE,
+    html: `<pre>arXiv:1811.03115\nTitle: ${BLOCKWISE}\nAuthors: Mitchell Stern</pre>`,
+    expected: 'text',
+  },
+];
+
 const shortTitles: readonly Case[] = [
   {
     name: 'alone in a link',
@@ -788,7 +866,12 @@ const code: readonly Case[] = [
     expected: null,
   },
   { name: 'filling a code span', title: UT, html: `<code>${UT}</code>`, expected: null },
-  { name: 'linked in code', title: UT, html: `<pre><a href="#">${UT}</a></pre>`, expected: null },
+  {
+    name: 'linked in code',
+    title: UT,
+    html: `<pre><code><a href="#">${UT}</a></code></pre>`,
+    expected: null,
+  },
   {
     name: 'in the title field of BibTeX, with braces that keep capitals',
     title: UT,
@@ -815,7 +898,15 @@ const code: readonly Case[] = [
   },
 ];
 
-for (const [group, cases] of Object.entries({ longTitles, shortTitles, names, scripts, code })) {
+for (const [group, cases] of Object.entries({
+  longTitles,
+  tails,
+  shortTitles,
+  places,
+  names,
+  scripts,
+  code,
+})) {
   describe(`judgeTitle, ${group}`, () => {
     it.each(cases)('$name: $expected', ({ title, html, expected }) => {
       expect(reasonIn(title, html)).toBe(expected);

@@ -41,7 +41,9 @@ const VOID = new Set('area base br col embed hr img input link meta source track
 const KINDS: Readonly<Record<string, HolderKind>> = {
   a: 'link',
   td: 'cell',
-  th: 'cell',
+  th: 'menu',
+  nav: 'menu',
+  label: 'menu',
   li: 'item',
   dt: 'item',
   dd: 'item',
@@ -50,7 +52,6 @@ const KINDS: Readonly<Record<string, HolderKind>> = {
   strong: 'emphasis',
   em: 'emphasis',
   i: 'emphasis',
-  pre: 'code',
   code: 'code',
 };
 const ENTITIES: Readonly<Record<string, string>> = {

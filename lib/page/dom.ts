@@ -57,10 +57,6 @@ export function containsDeeply(holder: Node, node: Node): boolean {
   return false;
 }
 
-export function attributeOf(element: Element, name: string): string | null {
-  return Element.prototype.getAttribute.call(element, name);
-}
-
 /** The nearest element that matches, the element itself included, and through shadow roots. */
 export function closest(element: Element, selector: string): Element | null {
   for (let at: Element | null = element; at !== null; ) {

@@ -1,8 +1,8 @@
 /** What a title hit has around it: enough for the worker to judge it without the page. */
 import type { Holder, HolderKind, MentionContext } from '../recognise/types.ts';
 import { isBlockBetween } from './between.ts';
-import { attributeOf, contains, localNameOf, parentOf, textWalker } from './dom.ts';
-import { blockOf, roleOf } from './elements.ts';
+import { contains, parentOf, textWalker } from './dom.ts';
+import { blockOf, HEADINGS, roleOf } from './elements.ts';
 import { LINE_BREAK, type Place, placeIn, type TextRun } from './walk-text.ts';
 
 /** What the worker asks to see, see `MentionContext` and `Holder`. */
@@ -19,93 +19,56 @@ export interface Hit {
   readonly context: MentionContext;
 }
 
-const KINDS: Readonly<Record<string, HolderKind>> = {
-  a: 'link',
-  h1: 'heading',
-  h2: 'heading',
-  h3: 'heading',
-  h4: 'heading',
-  h5: 'heading',
-  h6: 'heading',
-  td: 'cell',
-  th: 'menu',
-  nav: 'menu',
-  label: 'menu',
-  li: 'item',
-  dt: 'item',
-  dd: 'item',
-  cite: 'cite',
-  b: 'emphasis',
-  strong: 'emphasis',
-  em: 'emphasis',
-  i: 'emphasis',
-  code: 'code',
-  kbd: 'code',
-  samp: 'code',
-};
-const ROLE_KINDS: Readonly<Record<string, HolderKind>> = {
-  link: 'link',
-  heading: 'heading',
-  cell: 'cell',
-  gridcell: 'cell',
-  listitem: 'item',
-  navigation: 'menu',
-};
-
-/** Links to a part of the page, or to all there is on a topic. */
-const MENU_LINK = /^#.|\/(?:tags?|topics?|category)\//;
-
-const CODE_CLASS =
-  ':is([class*="code"],[class*="highlight"],[class*="lang"],[class*="src"],[class*="pretty"],[class*="hljs"],[class*="brush"])';
-/** A `pre` without these is text, as in archives of mail. */
-const CODE_PRE = `pre:has(code),pre${CODE_CLASS},${CODE_CLASS}>pre`;
+/** What holds a title, told by the first selector that matches. */
+const KINDS: readonly (readonly [HolderKind, string])[] = [
+  // A `pre` that no class marks is text, as in archives of mail.
+  [
+    'code',
+    'code,kbd,samp,pre[class],[class*="code"]>pre,[class*="highlight"]>pre,[class*="src"]>pre',
+  ],
+  [
+    'menu',
+    // Links to a part of the page, but no routes; to all there is on a topic; to the article on a thing.
+    'nav,th,label,[role="navigation"],[role="menuitem"],[href^="#"]:not([href="#"],[href^="#/"]),' +
+      '[href*="/tag/"],[href*="/tags/"],[href*="/topic/"],[href*="/topics/"],[href*="/category/"],[href*="/wiki/"]',
+  ],
+  ['link', 'a,[role="link"]'],
+  ['heading', HEADINGS],
+  ['cell', 'td,[role="cell"],[role="gridcell"]'],
+  ['item', 'li,dt,dd,[role="listitem"]'],
+  ['cite', 'cite'],
+  ['emphasis', 'b,strong,em,i'],
+];
 
 const tidy = (text: string) => text.replace(/[^\S\u2028]+/g, ' ').replaceAll(LINE_BREAK, '\n');
 const lastOf = (text: string, letters: number) => tidy(text).slice(-letters);
 const firstOf = (text: string, letters: number) => tidy(text).slice(0, letters);
 
-/** How far the text around a hit belongs to it; null where a block, as displayed, begins inside the hit. */
-function reachOf(run: TextRun, from: number, to: number): [number, number] | null {
-  const { nodes, starts } = run;
-  const edgeBefore = (index: number): boolean => {
-    const before = nodes[index - 1];
-    const after = nodes[index];
-    return before !== undefined && after !== undefined && isBlockBetween(before, after);
-  };
-  const first = nodes.indexOf(placeIn(run, from, 'start').node);
-  const last = nodes.indexOf(placeIn(run, to, 'end').node);
-  for (let index = first + 1; index <= last; index++) if (edgeBefore(index)) return null;
-  let low = first;
-  while (low > 0 && from - (starts[low] ?? 0) < CONTEXT_LETTERS * 2 && !edgeBefore(low)) low--;
-  let high = last + 1;
-  while (high < nodes.length && (starts[high] ?? 0) - to < CONTEXT_LETTERS * 2 && !edgeBefore(high))
-    high++;
-  return [Math.max(0, starts[low] ?? 0), starts[high] ?? run.text.length];
-}
-
-/** Text of a holder beside a place in it. */
-function textBeside(holder: Element, { node, offset }: Place, side: 'before' | 'after'): string {
+/** Text of a holder before a place in it, or behind. */
+function textBeside(
+  holder: Element,
+  { node, offset }: Place,
+  step: 'previousNode' | 'nextNode',
+): string {
   const walker = textWalker(holder);
   walker.currentNode = node;
   const block = blockOf(node);
-  let text = side === 'before' ? node.data.slice(0, offset) : node.data.slice(offset);
+  const isBefore = step === 'previousNode';
+  let text = isBefore ? node.data.slice(0, offset) : node.data.slice(offset);
   for (let seen = 0; text.length < HOLDER_LETTERS * 2 && seen < MAX_TEXTS; seen++) {
-    const next = side === 'before' ? walker.previousNode() : walker.nextNode();
+    const next = walker[step]();
     if (next === null) break;
     const parent = parentOf(next);
     if (parent === null || !/^(?:inline|block)$/.test(roleOf(parent))) continue;
     const gap = blockOf(next) === block ? '' : ' ';
     const data = next.nodeValue ?? '';
-    text = side === 'before' ? data + gap + text : text + gap + data;
+    text = isBefore ? data + gap + text : text + gap + data;
   }
-  return side === 'before' ? lastOf(text, HOLDER_LETTERS) : firstOf(text, HOLDER_LETTERS);
+  return isBefore ? lastOf(text, HOLDER_LETTERS) : firstOf(text, HOLDER_LETTERS);
 }
 
 function kindOf(element: Element): HolderKind | undefined {
-  const name = localNameOf(element);
-  if (name === 'pre') return Element.prototype.matches.call(element, CODE_PRE) ? 'code' : undefined;
-  if (name === 'a' && MENU_LINK.test(attributeOf(element, 'href') ?? '')) return 'menu';
-  return ROLE_KINDS[attributeOf(element, 'role') ?? ''] ?? KINDS[name];
+  return KINDS.find(([, names]) => Element.prototype.matches.call(element, names))?.[0];
 }
 
 function holdersOf(start: Place, end: Place): Holder[] {
@@ -116,8 +79,8 @@ function holdersOf(start: Place, end: Place): Holder[] {
     if (kind !== undefined && contains(at, end.node)) {
       holders.push({
         kind,
-        before: textBeside(at, start, 'before'),
-        after: textBeside(at, end, 'after'),
+        before: textBeside(at, start, 'previousNode'),
+        after: textBeside(at, end, 'nextNode'),
       });
     }
     at = parentOf(at);
@@ -125,20 +88,29 @@ function holdersOf(start: Place, end: Place): Holder[] {
   return holders;
 }
 
-/** Describes what stands from `from` to `to` in a run; null where it is no text that reads on. */
+/** Describes what stands from `from` to `to` in a run; null where a block, as displayed, begins inside. */
 export function describeHit(run: TextRun, from: number, to: number): Hit | null {
-  const reach = reachOf(run, from, to);
-  if (reach === null) return null;
+  const { nodes, starts, text } = run;
   const start = placeIn(run, from, 'start');
   const end = placeIn(run, to, 'end');
-  const before = lastOf(run.text.slice(reach[0], from), CONTEXT_LETTERS);
-  const after = firstOf(run.text.slice(to, reach[1]), CONTEXT_LETTERS);
-  const surface = tidy(run.text.slice(from, to));
+  const startOf = (index: number) => starts[index] ?? text.length;
+  const isEdge = (index: number) => {
+    const [before, after] = nodes.slice(index - 1, index + 1);
+    return before !== undefined && after !== undefined && isBlockBetween(before, after);
+  };
+  let low = nodes.indexOf(start.node);
+  let high = low + 1;
+  for (const last = nodes.indexOf(end.node); high <= last; high++) if (isEdge(high)) return null;
+  // So far the text around belongs to it.
+  while (low > 0 && from - startOf(low) < CONTEXT_LETTERS * 2 && !isEdge(low)) low--;
+  while (high < nodes.length && startOf(high) - to < CONTEXT_LETTERS * 2 && !isEdge(high)) high++;
+  const before = lastOf(text.slice(Math.max(0, startOf(low)), from), CONTEXT_LETTERS);
+  const after = firstOf(text.slice(to, startOf(high)), CONTEXT_LETTERS);
   const block: Holder = {
     kind: 'block',
     before: before.slice(-HOLDER_LETTERS),
     after: after.slice(0, HOLDER_LETTERS),
   };
   const holders = [...holdersOf(start, end), block];
-  return { start, end, context: { surface, before, after, holders } };
+  return { start, end, context: { surface: tidy(text.slice(from, to)), before, after, holders } };
 }

@@ -32,7 +32,7 @@ export function beginsWithVenue(text: string): boolean {
 /** True for the content of a bracket that is no part of the title beside it; "(v2)" and "(Part 2)" are. */
 function isAside(content: string, round: boolean): boolean {
   const text = content.trim();
-  if (round && /^(?:v|ver|version|part|vol|volume)?\.?\s?\d{1,2}(?:\.\d+)?$/iu.test(text))
+  if (round && /^(?:v(?:er(?:sion)?|ol(?:ume)?)?|part)?\.?\s?\d{1,2}(?:\.\d+)?$/iu.test(text))
     return false;
   if (/^(?:for|with|in|on|of|via|using|part|version|vol)\s/iu.test(text)) return false;
   return (
@@ -42,23 +42,18 @@ function isAside(content: string, round: boolean): boolean {
   );
 }
 
-const AFTER = [
-  /^[^\p{L}\p{N}([]+/u,
-  new RegExp(`^${YEAR}(?![\\p{L}\\p{N}])`, 'u'),
-  /^(?:https?:\/\/|www\.)\S+/u,
-  /^arxiv[:\s]\s?[\w.-]+\/?\d[\w.]*/iu,
-];
-const BEFORE = [
-  /[^\p{L}\p{N})\]]+$/u,
-  new RegExp(`(?<![\\p{L}\\p{N}])${YEAR}$`, 'u'),
-  /(?<![\p{L}\p{N}.])(?:(?:\p{Lu}\.)?(?:\d{1,3}\.){0,4}\d{1,4}[.):]*|(?:[a-z]|[ivx]{2,4}|[IVX]{1,4})[.):]+)$/u,
-];
+const AFTER = new RegExp(
+  String.raw`^(?:[^\p{L}\p{N}([]+|${YEAR}(?![\p{L}\p{N}])|(?:https?:\/\/|www\.)\S+|arxiv[:\s]\s?[\w.-]+\/?\d[\w.]*)`,
+  'iu',
+);
+const BEFORE = new RegExp(
+  String.raw`(?:[^\p{L}\p{N})\]]+|(?<![\p{L}\p{N}])${YEAR}|(?<![\p{L}\p{N}.])(?:(?:\p{Lu}\.)?(?:\d{1,3}\.){0,4}\d{1,4}[.):]*|(?:[a-z]|[ivx]{2,4}|[IVX]{1,4})[.):]+))$`,
+  'u',
+);
 
 function stripAfter(text: string): string {
-  for (const pattern of AFTER) {
-    const found = pattern.exec(text);
-    if (found) return text.slice(found[0].length);
-  }
+  const found = AFTER.exec(text);
+  if (found) return text.slice(found[0].length);
   const bracket = /^([([])([^()[\]]{0,80})[)\]]/u.exec(text);
   if (bracket && isAside(bracket[2] ?? '', bracket[1] === '('))
     return text.slice(bracket[0].length);
@@ -74,10 +69,8 @@ function stripBefore(text: string): string {
       bracket[1] === '[' ? isAside(bracket[2] ?? '', false) : /^\W*\d+\W*$/.test(bracket[2] ?? '');
     return aside ? text.slice(0, bracket.index) : text;
   }
-  for (const pattern of BEFORE) {
-    const found = pattern.exec(text);
-    if (found) return text.slice(0, found.index);
-  }
+  const found = BEFORE.exec(text);
+  if (found) return text.slice(0, found.index);
   const word = /\p{L}+$/u.exec(text);
   return word && isLabel(word[0]) ? text.slice(0, word.index) : text;
 }

@@ -4,32 +4,31 @@ import { DETERMINER } from './longer-title.ts';
 import { isTitleCased } from './spelling.ts';
 import type { MentionContext } from './types.ts';
 
+/** In English, and the commonest words in German, Greek and Romance languages. */
 const PAPER =
-  '(?:papers?|articles?|preprints?|manuscripts?|essays?|thes[ei]s|monographs?|surveys?|works?)';
+  '(?:papers?|art[ií][cgk]\\p{L}{1,4}|preprints?|manuscripts?|essays?|thes[ei]s|monographs?|surveys?|works?|arbeit|εργασί\\p{L}+)';
 const NAMED_BEFORE = new RegExp(
   String.raw`(?:^|[^\p{L}])(?:${PAPER}(?:,?\s+(?:is|was|named|called|titled|entitled))?|(?:en)?titled)[\s:,]*$`,
   'iu',
 );
 const YEAR = String.raw`(?:19|20)\d\d[a-z]?(?![\p{L}\p{N}])`;
 const NAME = String.raw`(?:\p{Lu}\.[\s-]?)*\p{Lu}[\p{L}'’.-]+`;
-const NAMED_AFTER = [
-  new RegExp(`^\\s+${PAPER}(?![\\p{L}])`, 'u'),
-  new RegExp(String.raw`^[\s,.;(\[]*(?:${YEAR}|(?:preprint\s+)?arXiv\b)`, 'iu'),
-  new RegExp(String.raw`^\s*,?\s*[([]?by\s+${NAME}`, 'u'),
-  new RegExp(
-    String.raw`^\s*[([]${NAME}(?:,?\s+(?:et al\.?|(?:and|&)\s+${NAME}))*,?\s+\(?${YEAR}`,
-    'u',
-  ),
-  new RegExp(String.raw`^[\s,.;(\[]*[A-Z]{3,8}[\s’'-]*(?:${YEAR}|\d\d(?![\p{L}\p{N}]))`, 'u'),
-];
+const NAMED_AFTER = new RegExp(
+  [
+    String.raw`^(?:\s+${PAPER}(?!\p{L})`,
+    String.raw`[\s,.;(\[]*(?:(?:[A-Z]{3,8}[\s’'-]*)?${YEAR}|[A-Z]{3,8}[\s’'-]*\d\d(?![\p{L}\p{N}])|(?:[Pp]reprint\s+)?ar[Xx]iv\b)`,
+    String.raw`\s*,?\s*[([]?by\s+${NAME}`,
+    String.raw`\s*[([]${NAME}(?:,?\s+(?:et al\.?|(?:and|&)\s+${NAME}))*,?\s+\(?${YEAR})`,
+  ].join('|'),
+  'u',
+);
 const OPENING_QUOTES = /[\s"“”„«»‹«‘‚'`「『《]+$/u;
 const CLOSING_QUOTES = /^[,.;:?!]*["”“»›’'」』》]+/u;
 
 /** True where the words right beside a title, or its quotation marks, call it a paper, or date it. */
 export function isNamed(before: string, after: string): boolean {
   if (NAMED_BEFORE.test(before.replace(OPENING_QUOTES, ''))) return true;
-  const behind = after.replace(CLOSING_QUOTES, '');
-  return NAMED_AFTER.some((pattern) => pattern.test(behind));
+  return NAMED_AFTER.test(after.replace(CLOSING_QUOTES, ''));
 }
 
 /** True where a title opens its sentence, or follows one word that does: “…” says, In “…”, we read. */

@@ -45,6 +45,9 @@ const MAIN_CARRIERS = CUT_CARRIERS.filter((kind) => kind !== 'block');
 /** In these a word beside the title belongs to it. */
 const TIGHT: readonly HolderKind[] = ['link', 'heading', 'cite'];
 
+const isIn = (wanted: HolderKind, { holders }: MentionContext) =>
+  holders.some(({ kind }) => kind === wanted);
+
 const isFilled = ({ before, after }: Holder) =>
   withoutAsidesBefore(before) === '' && withoutAsidesAfter(after) === '';
 
@@ -75,8 +78,8 @@ function isPartOfLonger(
       const tight = holders.find(({ kind }) => TIGHT.includes(kind));
       if (tight !== undefined && hasNeighbour(tight.before, tight.after)) return true;
       // Small words go on with a title, not with the sentence, where nothing of a sentence is before.
-      const opens = /(?:^|[.:;“"„«\]])\s?$/.test(before);
-      return goesOn(after, opens ? 'sentence' : capitals) || beganBefore(before);
+      const opens = /(?:^|[.,:;“"„«)\]])\s?$/.test(before);
+      return goesOn(after, opens ? 'sentence' : capitals) || beganBefore(before, after);
     }
   }
 }
@@ -97,6 +100,9 @@ function showsFewWords(reason: TitleReason, before: string, after: string): bool
 const RESPONSE =
   /^(?:discussion|comments?|reply|response|rejoinder|erratum|corrigendum|review|addendum)(?:\s(?:of|on|to|by))?[:\s]/iu;
 
+/** True where nothing but the paper is called so, not even an entry of a menu. */
+const standsOut = (written: string) => isLongTitle(written) || hasCoined(written);
+
 /** True for a link that no sentence goes through. */
 function standsAlone(before: string, after: string): boolean {
   return opensBlock(before) && (withoutAsidesAfter(after) === '' || /^\s?[([|·•\n]/u.test(after));
@@ -107,7 +113,7 @@ const opensBlock = (before: string) => withoutAsidesBefore(before) === '';
 /** Why a complete title is a mention of its paper, or null. */
 function judgeWhole(written: string, context: MentionContext): TitleReason | null {
   const { surface, before, after, holders } = context;
-  if (holders.some(({ kind }) => kind === 'code')) {
+  if (isIn('code', context)) {
     return isInReference(before, after) ? 'reference' : null;
   }
   const capitals = capitalsOf(written, surface);
@@ -138,7 +144,7 @@ function judgeWhole(written: string, context: MentionContext): TitleReason | nul
 /** The same for a part of a title: it counts only where the place ends with it. */
 function judgePart(part: TitlePart, written: string, context: MentionContext): TitleReason | null {
   const { surface, before, after, holders } = context;
-  if (holders.some(({ kind }) => kind === 'code')) return null;
+  if (isIn('code', context)) return null;
   const capitals = capitalsOf(written, surface);
   if (capitals === 'lost') return null;
   const isMain = part === 'main';
@@ -175,8 +181,7 @@ export function judgeTitle(title: string, context: MentionContext): Evidence | n
   const ahead = mine.replace(/[${(]\\$/, '');
   const behind = after.replace(/^[+＋⁺]+/u, '');
   if (isGluedBefore(ahead) || isGluedAfter(behind)) return null;
-  const isIn = (kind: HolderKind) => context.holders.some((holder) => holder.kind === kind);
-  if (!isLongTitle(written) && isIn('menu') && !isIn('heading')) return null;
+  if (isIn('menu', context) && !isIn('heading', context) && !standsOut(written)) return null;
   const seen = { ...context, before: ahead, after: behind };
   const reason = part === null ? judgeWhole(written, seen) : judgePart(part, written, seen);
   if (reason === null) return null;

@@ -3,27 +3,33 @@ import { isUnspaced } from '../text/fold-kinds.ts';
 import { beginsWithVenue, isLabel } from './asides.ts';
 import type { Capitals } from './spelling.ts';
 
-/** Ends a title on the page; a colon may end or continue one, a line break lets prepositions through. */
-const BOUNDARY = /[.,;!?()[\]{}"“”„«»‹›《》「」『』|/\\•·…—–*†‡§¶→←]|(?:^|\s)-(?:\s|$)/u;
+/** Ends a title on the page; a colon may end or continue one, one line break lets prepositions through. */
+const BOUNDARY = /[.,;!?()[\]{}"“”„«»‹›《》「」『』|/\\•·…—–*†‡§¶→←]|(?:^|\s)-(?:\s|$)|\n\s*\n/u;
 const JOINS = /^[-‐‑–_/\\@=&%~^](?=[\p{L}\p{N}])|^\.(?=[\p{Ll}]|\d(?!\d{3}(?!\d)))/u;
 const PREPOSITION =
   /^(?:for|with|in|of|on|via|from|by|through|using|towards?|under|to|as|at|without|beyond|over|against|into|across|between|within|and|or)$/iu;
 /** Introduce a phrase of the sentence around the title, not more title. */
 export const DETERMINER =
-  /(?<![\p{L}\p{N}])(?:the|an?|our|my|your|his|her|its|their|this|that|these|those|we|it|which|one|two|such|each|every|some|any|all|both|others|more|arxiv|github)$/iu;
+  /(?<![\p{L}\p{N}])(?:the|an?|our|my|your|his|her|its|their|this|that|these|those|we|it|which|one|two|such|each|every|some|any|all|both|others|more)$/iu;
 /** Begin a sentence or a list entry and are no part of the title behind them. */
 const OPENER =
   /^(?:in|as|see|the|an?|our|your|their|this|that|both|also|like|unlike|while|since|though|although|because|if|after|and|or|but|using|with|from|following|compare|cf|e\.g|i\.e|called|titled|entitled|named|we|recently|finally)\.?$/iu;
 /** Directly before a title they make another one of it, in any case. */
 const REMAKER =
   /^(?:towards?|beyond|rethinking|revisiting|reproducing|improving|understanding|un?learning)$/iu;
+/** "A note on" a title, and no more. */
+const NOTE = /(?:^|[.:“"„«]\s?)(?:An?\s)?\p{L}+\son\s\n\n(?:[.,]?["”]|\.|$)/u;
 /** Behind a title they make another one of it, whatever stands between. */
-const SEQUEL = /^[\s,:([–—-]+(?:revisited|considered|made|part\s[\dIVX])/iu;
+const SEQUEL =
+  /^(?:[\s,:([–—-]+(?:revisited|reloaded|considered\sharm|made\s(?:easy|simp)|part\s[\dIVX])|:\san?\s(?:\S+\s)?(?:survey|review|study))/iu;
 const YEAR = /^(?:19|20)\d\d(?![\p{L}\p{N}])/u;
 
 const NAME = String.raw`\p{Lu}[\p{L}'’.-]*(?:\s+(?:de|van|von|der|den|la|di|el|al|\p{Lu}[\p{L}'’.-]*)){1,4}`;
-/** "Mitchell Stern, Noam Shazeer": the authors behind a title, not more of it. */
-const AUTHORS = new RegExp(`^${NAME}(?:,\\s+(?:and\\s+)?|\\s+and\\s+|\\s+&\\s+)${NAME}`, 'u');
+/** "Mitchell Stern, Noam Shazeer", "F. Träuble et al.": the authors behind a title, not more of it. */
+const AUTHORS = new RegExp(
+  String.raw`^(?:${NAME}(?:,\s+(?:and\s+)?|\s+and\s+|\s+&\s+)${NAME}|(?:\p{Lu}\S*\s+){1,3}et\s+al\b)`,
+  'u',
+);
 
 /** True where the text begins with a list of authors. */
 export function beginsWithAuthors(text: string): boolean {
@@ -31,25 +37,25 @@ export function beginsWithAuthors(text: string): boolean {
 }
 
 const isCapital = (word: string) => /^\p{Lu}/u.test(word);
+const isCapitalOrNumber = (word: string) => /^[\p{Lu}\d]/u.test(word);
 
 interface NextWord {
   readonly gap: string;
+  /** Empty where there is none. */
   readonly word: string;
   readonly rest: string;
 }
 
-function nextWord(text: string): NextWord | null {
-  const found = /^([^\p{L}\p{N}]*)([\p{L}\p{N}][\p{L}\p{N}'’+-]*)/u.exec(text);
-  if (found === null) return null;
-  const [all, gap = '', word = ''] = found;
+function nextWord(text: string): NextWord {
+  const [all = '', gap = '', word = ''] =
+    /^([^\p{L}\p{N}]*)([\p{L}\p{N}][\p{L}\p{N}'’+-]*)?/u.exec(text) ?? [];
   return { gap, word, rest: text.slice(all.length) };
 }
 
-function lastWord(text: string): NextWord | null {
-  const found = /([\p{L}\p{N}][\p{L}\p{N}'’.+-]*?)([^\p{L}\p{N}]*)$/u.exec(text);
-  if (found === null) return null;
-  const [, word = '', gap = ''] = found;
-  return { gap, word, rest: text.slice(0, found.index) };
+function lastWord(text: string): NextWord {
+  const [all = '', word = '', gap = ''] =
+    /([\p{L}\p{N}][\p{L}\p{N}'’.+-]*?)?([^\p{L}\p{N}]*)$/u.exec(text) ?? [];
+  return { gap, word, rest: text.slice(0, text.length - all.length) };
 }
 
 /** True when the words of a text are capitalised as in a title, and it is more than a name or two. */
@@ -65,7 +71,7 @@ function looksLikeTitle(text: string): boolean {
 
 /** True where the text is glued to the title: "-based", "/Patch", "^2", ".pdf". */
 export function isGluedAfter(after: string): boolean {
-  return JOINS.test(after) || isUnspacedAt(after.codePointAt(0));
+  return JOINS.test(after) || isUnspacedLetter([...after][0]);
 }
 
 /** True where the title is glued to the text before it: "Non-", "/", "www.". A bullet or "12." is no glue. */
@@ -74,36 +80,29 @@ export function isGluedBefore(before: string): boolean {
   if (/:\/\/|^www\./iu.test(chunk)) return true;
   const glue = /[-‐‑–_/\\@=&%~#^.]$/u.test(chunk);
   const bullet = /^[-–—•*#.>]+$|^[([]?\d+[.)\]]+$/u.test(chunk);
-  const last = [...chunk].at(-1);
-  return (glue && !bullet) || isUnspacedAt(last?.codePointAt(0));
+  return (glue && !bullet) || isUnspacedLetter([...chunk].at(-1));
 }
 
-function isUnspacedAt(code: number | undefined): boolean {
+function isUnspacedLetter(character = ''): boolean {
   // Of the characters in these ranges, punctuation is no letter.
-  return (
-    code !== undefined &&
-    /\p{L}/u.test(String.fromCodePoint(code)) &&
-    isUnspaced(Math.min(code, 0xd840))
-  );
+  return /\p{L}/u.test(character) && isUnspaced(Math.min(character.codePointAt(0) ?? 0, 0xd840));
 }
 
 /** What a preposition leads on to: more title, or the sentence. */
 function leadsOn(preposition: string, rest: string, capitals: Capitals): boolean {
   const next = nextWord(rest);
-  if (next === null || BOUNDARY.test(next.gap)) return false;
+  if (next.word === '' || BOUNDARY.test(next.gap)) return false;
   const lower = preposition.toLowerCase();
   if (lower === 'by') return false;
   if (/^(?:in|at|on)$/.test(lower) && beginsWithVenue(rest.trimStart())) return false;
   if (/^(?:in|by|since|from)$/.test(lower) && YEAR.test(next.word)) return false;
-  if (isCapital(next.word) || /^\d/.test(next.word)) return true;
+  if (isCapitalOrNumber(next.word)) return true;
   return capitals !== 'kept' && !DETERMINER.test(next.word);
 }
 
 /** True when the title goes on in the text behind it. */
 export function goesOn(after: string, capitals: Capitals): boolean {
-  const next = nextWord(after);
-  if (next === null) return false;
-  const { gap, word, rest } = next;
+  const { gap, word, rest } = nextWord(after);
   if (SEQUEL.test(after)) return true;
   if (BOUNDARY.test(gap)) return false;
   if (gap.includes(':')) return looksLikeTitle(word + rest);
@@ -125,36 +124,18 @@ function isIntroduction(beforeColon: string): boolean {
 }
 
 /** True when the title began in the text before it. */
-export function beganBefore(before: string): boolean {
-  const last = lastWord(before);
-  if (last === null) return false;
-  const { gap, word, rest } = last;
+export function beganBefore(before: string, after: string): boolean {
+  if (NOTE.test(`${before}\n\n${after}`)) return true;
+  const { gap, word, rest } = lastWord(before);
   if (BOUNDARY.test(gap)) return false;
   if (gap.includes(':')) return !isIntroduction(rest + word);
   if (REMAKER.test(word)) return true;
   if (gap.includes('\n') || /^\p{N}/u.test(word)) return false;
-  if (OPENER.test(word) || isLabel(word)) return isOpenerInTitle(word, rest);
-  if (isCapital(word)) return true;
+  if (isCapital(word)) return !OPENER.test(word) && !isLabel(word);
   if (!PREPOSITION.test(word)) return false;
+  // "Learning in Universal Transformers": a small word behind a capital, inside a title.
   const earlier = lastWord(rest);
-  return (
-    earlier !== null &&
-    isCapital(earlier.word) &&
-    !BOUNDARY.test(earlier.gap) &&
-    /\S\s+\S+\s*$/u.test(rest)
-  );
-}
-
-/** "Learning in Universal Transformers": a small opener behind a capital, inside a title. */
-function isOpenerInTitle(word: string, rest: string): boolean {
-  if (isCapital(word) || !PREPOSITION.test(word)) return false;
-  const earlier = lastWord(rest);
-  return (
-    earlier !== null &&
-    isCapital(earlier.word) &&
-    earlier.gap.trim() === '' &&
-    lastWord(earlier.rest) !== null
-  );
+  return isCapital(earlier.word) && earlier.gap.trim() === '' && /\S\s+\S+\s*$/u.test(rest);
 }
 
 /**
@@ -162,25 +143,21 @@ function isOpenerInTitle(word: string, rest: string): boolean {
  * "Universal Transformers" linked in "Universal Transformers for Speech Recognition".
  */
 export function goesOnBeyondLink(after: string): boolean {
-  const next = nextWord(after);
-  if (next === null || BOUNDARY.test(next.gap) || next.gap.includes(':')) return false;
-  if (/^(?:for|of|via|using|towards?|to|through|without|under)$/iu.test(next.word)) {
-    const then = nextWord(next.rest);
-    return (
-      then !== null && !BOUNDARY.test(then.gap) && (isCapital(then.word) || /^\d/.test(then.word))
-    );
+  const { gap, word, rest } = nextWord(after);
+  if (BOUNDARY.test(gap) || gap.includes(':')) return false;
+  if (/^(?:for|of|via|using|towards?|to|through|without|under)$/iu.test(word)) {
+    const then = nextWord(rest);
+    return !BOUNDARY.test(then.gap) && isCapitalOrNumber(then.word);
   }
-  return !next.gap.includes('\n') && /^(?:\d|v\d{1,2}|[IVX]{2,4})$/iu.test(next.word);
+  return !gap.includes('\n') && /^(?:\d|v\d{1,2}|[IVX]{2,4})$/iu.test(word);
 }
 
 /** The same before a link; `short`: a capitalised word in front counts too ("Sparse [Universal Transformer]"). */
 export function beganBeforeLink(before: string, short: boolean): boolean {
-  const last = lastWord(before);
-  if (last === null || BOUNDARY.test(last.gap) || /[:\n]/.test(last.gap)) return false;
-  if (REMAKER.test(last.word)) return true;
-  return (
-    short && /^\p{Lu}\p{Ll}/u.test(last.word) && !OPENER.test(last.word) && !isLabel(last.word)
-  );
+  const { gap, word } = lastWord(before);
+  if (BOUNDARY.test(gap) || /[:\n]/.test(gap)) return false;
+  if (REMAKER.test(word)) return true;
+  return short && /^\p{Lu}\p{Ll}/u.test(word) && !OPENER.test(word) && !isLabel(word);
 }
 
 /** True when words stand right beside the title, without punctuation: in a link or heading they belong to it. */
@@ -188,9 +165,9 @@ export function hasNeighbour(before: string, after: string): boolean {
   const next = nextWord(after);
   const last = lastWord(before);
   const follows =
-    next !== null && !BOUNDARY.test(next.gap) && !isLabel(next.word) && !YEAR.test(next.word);
+    next.word !== '' && !BOUNDARY.test(next.gap) && !isLabel(next.word) && !YEAR.test(next.word);
   const precedes =
-    last !== null &&
+    last.word !== '' &&
     !BOUNDARY.test(last.gap) &&
     !(last.gap.includes(':') && isIntroduction(last.rest + last.word)) &&
     !isLabel(last.word) &&

@@ -1,18 +1,14 @@
 /** Places that carry a title by their punctuation: quotation marks, and the entry of a bibliography. */
 import { beginsWithVenue, withoutAsidesBefore } from './asides.ts';
 import { speaksOfPaper } from './citing.ts';
+import { beginsWithAuthors } from './longer-title.ts';
 
-const QUOTES: readonly (readonly [opening: RegExp, closing: RegExp])[] = [
-  [/[“„«‹《「『]\s?$/u, /^[.,;:?!]*\s?[”“»›》」』]/u],
-  [/(?:^|\s)[”»]$/u, /^[.,;:?!]*[”«»]/u],
-  [/(?:^|[\s([—–:])"$/u, /^[.,;:?!]*"/u],
-  [/(?:^|[\s([—–:])[‘‚']$/u, /^[.,;:?!]*[’‘'](?![\p{L}\p{N}])/u],
-  [/(?:^|[\s([])``$/u, /^[.,;:?!]*''/u],
-];
+const OPENING_QUOTE = /[“„«‹《「『]\s?$|(?:^|[\s([—–:])(?:["”»‘‚']|``)$/u;
+const CLOSING_QUOTE = /^[.,;:?!]*(?:\s?[”“»›》」』]|["«]|[’‘'](?![\p{L}\p{N}]))/u;
 
 /** True when the title stands in quotation marks by itself. */
 export function isQuoted(before: string, after: string): boolean {
-  return QUOTES.some(([opening, closing]) => opening.test(before) && closing.test(after));
+  return OPENING_QUOTE.test(before) && CLOSING_QUOTE.test(after);
 }
 
 /** True behind the marks that Chinese and Japanese keep for titles. */
@@ -22,12 +18,12 @@ export function isTitleQuoted(before: string): boolean {
 
 /** The end of an author list or of a year, as an entry has it before the title. */
 const AUTHORS_END =
-  /(?:\bet al\.?|(?<!\p{L})\p{Lu}\.|(?:19|20)\d\d[a-z]?|(?:\band|&|,)\s+(?:\p{Lu}\.[\s-]?){0,4}\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}|^\W*\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})[)\]]?[.,:;]?$/u;
+  /(?:\bet al\.?|(?<!\p{L})\p{Lu}\.|(?:19|20)\d\d[a-z]?|(?:\band|&|,)\s+(?:\p{Lu}\.[\s-]?){0,4}\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}|(?:^|\])\W*\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})[)\]]?[.,:;]?$/u;
 /** What comes behind the title in an entry: where it appeared, or when. */
 const VENUE_START =
   /^(?:In[\s:]|in\s(?:the\s)?\p{Lu}|https?:|doi\b|\(?(?:19|20)\d\d|vol\b|pp\b|Ph\.?D|Master|Tech|J\.|Int|Ann|\p{Lu}[\p{L}\s.&]{2,60},?\s\d{1,4}\s?[;:(,])/u;
 const AUTHORS_START =
-  /^\s*(?:[,.(–—-]+\s*(?:by\s+)?|by\s+)\p{Lu}[\p{L}'’-]+(?:\s+et al|,?\s+(?:and|&)\s+\p{Lu}|,\s*\p{Lu}|\s+\p{Lu})/u;
+  /^\s*(?:[,.(–—-]+\s*(?:by\s+)?|by\s+)\p{Lu}[\p{L}.'’-]+(?:\s+et al|,?\s+(?:and|&)\s+\p{Lu}|,\s*\p{Lu}|\s+\p{Lu})/u;
 
 /** The title field of a BibTeX entry; between quotes it may be any program's. */
 const FIELD_BEFORE = /(?:^|[^\p{L}])title\s*=\s*[{"]+$/iu;
@@ -52,8 +48,10 @@ export function isInReference(before: string, after: string): boolean {
   if (/[.,:;)]$/u.test(left) && AUTHORS_END.test(left)) {
     return ends || VENUE_START.test(right) || beginsWithVenue(right);
   }
-  const opensEntry = withoutAsidesBefore(left) === '';
-  return opensEntry && AUTHORS_START.test(after) && /\bet al\b|(?:19|20)\d\d/u.test(after);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const isByAuthors =
+    AUTHORS_START.test(after) || (/^\s*\n/.test(after) && beginsWithAuthors(after));
+  return isByAuthors && withoutAsidesBefore(line) === '' && /\bet al\b|(?:19|20)\d\d/u.test(after);
 }
 
 /** The weaker check for a title that is no everyday phrase: between punctuation, and signs of a bibliography near. */

@@ -51,14 +51,14 @@ const brackets = (text: string) => text.match(/[([]/g)?.length ?? 0;
 
 /**
  * True when `surface` writes `title`: the same letters and numbers, the same signs at names, words apart
- * where the title has them apart (an address "universal-transformers" is no title), and no sentence end or
- * bracket of the sentence inside.
+ * where the title has them apart (an address "universal-transformers" is no title), and no sentence end, empty
+ * line or bracket of the sentence inside.
  */
 export function writesTitle(title: string, surface: string): boolean {
   if (title === surface) return true;
   if (titleKey(title) !== titleKey(surface) || numbersIn(title) !== numbersIn(surface))
     return false;
-  if (brackets(surface) > brackets(title)) return false;
+  if (brackets(surface) > brackets(title) || /\n\s*\n/.test(surface)) return false;
   const wanted = lettersOf(title);
   const found = lettersOf(surface);
   let gaps = 0;

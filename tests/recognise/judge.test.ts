@@ -328,6 +328,13 @@ const tails: readonly Case[] = [
     `<li>${BLOCKWISE} - Part II</li>`,
     `<li>${BLOCKWISE} (Part 2)</li>`,
     `<li>${BLOCKWISE} considered harmful</li>`,
+    `<li>${BLOCKWISE}: A survey</li>`,
+    `<li>${BLOCKWISE}: a short review</li>`,
+    `<p>[3] M. Stern, ${BLOCKWISE} with attention, 2020.</p>`,
+    `<p>Stern (2020) ${BLOCKWISE} with attention. ICML.</p>`,
+    `<li>A note on ${BLOCKWISE}</li>`,
+    `<p>[3] Stern. Notes on ${BLOCKWISE}. 2020.</p>`,
+    `<p>Stern, “A note on ${BLOCKWISE},” 2020.</p>`,
   ].map((html) => ({ name: html, title: BLOCKWISE, html, expected: null })),
   ...[
     `<p>${BLOCKWISE} is a paper on drafts.</p>`,
@@ -336,6 +343,11 @@ const tails: readonly Case[] = [
     `<p>${BLOCKWISE} by Stern</p>`,
     `<p>${BLOCKWISE} in ICML 2018</p>`,
     `<p>${BLOCKWISE} and its drafts.</p>`,
+    `<p>${BLOCKWISE} considered both.</p>`,
+    `<p>${BLOCKWISE}: this paper guesses.</p>`,
+    `<p>Based on ${BLOCKWISE}, they guess.</p>`,
+    `<p>We build on ${BLOCKWISE}.</p>`,
+    `<p>${BLOCKWISE}<br><br>In this paper they guess.</p>`,
     `<p>Date: Mon, 12 Nov. Title: ${BLOCKWISE} Authors: M. Stern</p>`,
   ].map((html) => ({ name: html, title: BLOCKWISE, html, expected: 'text' })),
   {
@@ -360,6 +372,36 @@ const places: readonly Case[] = [
     expected: null,
   },
   { name: 'short, a label', title: UT, html: `<p><label>${UT}</label></p>`, expected: null },
+  {
+    name: 'short, a link to a part of the page',
+    title: UT,
+    html: `<li><a href="#ut">${UT}</a></li>`,
+    expected: null,
+  },
+  {
+    name: 'short, a link to what has a tag',
+    title: UT,
+    html: `<li><a href="/tags/ut">${UT}</a></li>`,
+    expected: null,
+  },
+  {
+    name: 'short, a link to the article on a thing',
+    title: 'God Save the Queen',
+    html: '<p>"<a href="/wiki/God_Save_the_Queen">God Save the Queen</a>"</p>',
+    expected: null,
+  },
+  {
+    name: 'short, a route',
+    title: UT,
+    html: `<li><a href="#/ut">${UT}</a></li>`,
+    expected: 'link',
+  },
+  {
+    name: 'short, in a heading that links to itself',
+    title: UT,
+    html: `<h2><a href="#ut">${UT}</a></h2>`,
+    expected: 'heading',
+  },
   { name: 'short, heading a column', title: UT, html: `<tr><th>${UT}</th></tr>`, expected: null },
   {
     name: 'long, in a nav',
@@ -386,6 +428,12 @@ const places: readonly Case[] = [
     expected: 'text',
   },
   {
+    name: 'in an archive of mail, short, behind one author',
+    title: UT,
+    html: `<pre>[3] X. Author. Other. 2018.\n[4] M. Dehghani. ${UT}. ICLR 2019.</pre>`,
+    expected: 'reference',
+  },
+  {
     name: 'in an announcement',
     title: BLOCKWISE,
     html: `<pre>arXiv:1811.03115\nTitle: ${BLOCKWISE}\nAuthors: Mitchell Stern</pre>`,
@@ -394,6 +442,66 @@ const places: readonly Case[] = [
 ];
 
 const shortTitles: readonly Case[] = [
+  {
+    name: 'in bold, with authors whose first names are letters',
+    title: 'Discrete Key-Value Bottleneck',
+    html: '<li><strong>Discrete Key-Value Bottleneck</strong> <em>F. Träuble et al.</em> ICML 2023</li>',
+    expected: 'emphasis',
+  },
+  {
+    name: 'in a line above its authors',
+    title: 'Discrete Key-Value Bottleneck',
+    html: '<p>Discrete Key-Value Bottleneck<br>F. Träuble, A. Goyal. ICML 2023.</p>',
+    expected: 'reference',
+  },
+  {
+    name: 'in a line among others above its authors',
+    title: 'Discrete Key-Value Bottleneck',
+    html: '<p>Papers:<br>Discrete Key-Value Bottleneck<br>Frederik Träuble, Anirudh Goyal<br>ICML 2023<br></p>',
+    expected: 'reference',
+  },
+  {
+    name: 'before its first author',
+    title: UT,
+    html: `<li>${UT}, M. Dehghani et al., ICLR 2019</li>`,
+    expected: 'reference',
+  },
+  {
+    name: 'ending a line above names',
+    title: UT,
+    html: `<p>We like ${UT}<br>F. Träuble, A. Goyal. ICML 2023.</p>`,
+    expected: null,
+  },
+  {
+    name: 'in a line above no authors',
+    title: UT,
+    html: `<p>${UT}<br>Models of 2023.</p>`,
+    expected: null,
+  },
+  {
+    name: 'in bold before other italics',
+    title: UT,
+    html: `<li><strong>${UT}</strong> <em>Deep Learning</em> 2023</li>`,
+    expected: null,
+  },
+  {
+    name: 'over an empty line',
+    title: UT,
+    html: '<p>Universal<br><br>Transformers</p>',
+    expected: null,
+  },
+  ...[
+    `<p>η εργασία «${UT}» λέει</p>`,
+    `<p>die Arbeit „${UT}“ zeigt</p>`,
+    `<p>el artículo «${UT}» muestra</p>`,
+    `<p>l’articolo « ${UT} » mostra</p>`,
+  ].map((html) => ({ name: html, title: UT, html, expected: 'quotes' })),
+  {
+    name: 'in quotes behind another word in Greek',
+    title: UT,
+    html: `<p>η λέξη «${UT}» λέει</p>`,
+    expected: null,
+  },
   {
     name: 'alone in a link',
     title: UT,
@@ -1076,6 +1184,19 @@ const parts: readonly (Case & { readonly part?: 'beginning' | 'main' })[] = [
     html: '<li>⟦Unified Speech Recognition⟧ (arXiv 2024) [code]</li>',
     part: 'main',
     expected: 'item',
+  },
+  {
+    name: 'a coined name that links to a part of the page',
+    title: FASTDRAFT,
+    html: '<td><a href="#fastdraft">⟦FastDraft⟧</a></td>',
+    part: 'main',
+    expected: 'cell',
+  },
+  {
+    name: 'four words that link to a part of the page',
+    title: 'You Only Cache Once: Decoder-Decoder Architectures for Language Models',
+    html: '<li><a href="#yoco">⟦You Only Cache Once⟧</a></li>',
+    expected: null,
   },
   {
     name: 'a menu entry',

@@ -19,6 +19,16 @@ describe('two titles in one sentence', () => {
     { name: 'joined by "or", in quotation marks', after: ` or “${OTHER}” has it`, isMarked: true },
     { name: 'joined by "&", over a line', after: `\n& ${OTHER}`, isMarked: true },
     { name: 'joined by more than a word', after: ` and the ${OTHER}`, isMarked: true },
+    { name: 'joined by "with"', after: ` with ${OTHER}.`, isMarked: true },
+    { name: 'joined by "vs."', after: ` vs. ${OTHER}`, isMarked: true },
+    { name: 'twice the same', after: ` and ${ONE} have it`, isMarked: true },
+    {
+      name: 'twice the same, the second',
+      before: `As ${ONE} and `,
+      after: ' have it',
+      isMarked: true,
+    },
+    { name: 'joined by a noun', after: ` Networks ${OTHER}`, isMarked: false },
     { name: 'one of them unknown', after: ' and Robust Image Synthesis', isMarked: false },
     {
       name: 'the second only begun',

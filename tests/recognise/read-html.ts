@@ -145,7 +145,10 @@ export function readHtml(html: string): ReadPage {
 /** White space as `lib/page` gives it: single spaces, a line feed for `<br>`. */
 const tidy = (text: string) => text.replace(/[^\S\u2028]+/g, ' ').replaceAll('\u2028', '\n');
 
-function kindOf(tag: string): HolderKind | undefined {
+const MENU_LINK = /^#[^/]|\/(?:tags?|topics?|category|wiki)\//;
+
+function kindOf({ tag, attributes }: Inline): HolderKind | undefined {
+  if (tag === 'a' && MENU_LINK.test(attribute(attributes, 'href') ?? '')) return 'menu';
   return /^h[1-6]$/.test(tag) ? 'heading' : KINDS[tag];
 }
 
@@ -155,7 +158,7 @@ export function contextIn(block: Block, start: number, end: number): MentionCont
   const after = tidy(block.text.slice(end));
   const holders: Holder[] = [];
   for (const inline of block.inlines.toReversed()) {
-    const kind = kindOf(inline.tag);
+    const kind = kindOf(inline);
     if (kind === undefined || inline.start > start || inline.end < end) continue;
     holders.push({
       kind,

@@ -37,8 +37,8 @@ export default defineConfig({
     // Dexie's build for browsers with classes and async functions: 8 KB less than its default one.
     resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
     // Terser takes a second longer than the default and leaves 1 KB less to load in the worker. What is said
-    // beside `passes` is smaller once gzipped (quotation marks and dashes as escapes, too); arrows are unsafe only for `new` on a function without `this`,
-    // and the console that is left out is Dexie's.
+    // beside `passes` is smaller once gzipped, quotation marks and dashes as escapes, too; arrows are unsafe
+    // only for `new` on a function without `this`, and the console that is left out is Dexie's.
     build: {
       target: 'es2022',
       minify: 'terser',

@@ -2,7 +2,7 @@
 
 /** Words that label or follow a title in lists. */
 const LABEL =
-  'papers?|title|read(?:ing)?|pdf|html|arxiv|abs(?:tract)?|code|github|links?|project|page|website|slides|video|poster|talk|blog|demo|data(?:set)?|models?|weights|bib(?:tex)?|cite|doi|url|ref(?:erence)?s?|source|preprint|new|updated|summary|notes|review|openreview|oral|spotlight|supplementary|appendix|view|download|full text';
+  'papers?|title|read(?:ing)?|pdf|html|arxiv|abs(?:tract)?|code|github|links?|project|page|website|slides|video|poster|talk|blog|demo|data(?:set)?|models?|weights|bib(?:tex)?|cite|doi|url|ref(?:erence)?s?|source|preprint|new|updated|summary|notes|review|openreview|oral|spotlight|supplementary|appendix|view|download';
 /** Where papers appear. */
 const VENUE =
   'ICLR|ICML|NeurIPS|NIPS|ACL|EMNLP|NAACL|CoNLL|CVPR|ICCV|ECCV|WACV|AAAI|IJCAI|KDD|WWW|SIGIR|SIGGRAPH|CHI|I(?:NTERSPEECH|nterspeech)|ICASSP|TACL|JMLR|TMLR|PMLR|CoRR|IEEE|ACM|PNAS|Nature|Science|Proc(?:eedings)?|Advances|Journal|Trans(?:actions)?|Findings|Workshop|Conference|Technical|[Pp]reprint|arXiv';

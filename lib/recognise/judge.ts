@@ -53,8 +53,9 @@ const isFilled = ({ before, after }: Holder) =>
 
 /** Which of `carriers` hold the title and nothing else. */
 function filled(carriers: readonly CarrierKind[], holders: readonly Holder[]): CarrierKind[] {
-  const kinds = new Set<HolderKind>(holders.filter(isFilled).map(({ kind }) => kind));
-  return carriers.filter((kind) => kinds.has(kind));
+  return carriers.filter((kind) =>
+    holders.some((holder) => holder.kind === kind && isFilled(holder)),
+  );
 }
 
 /** True when the text around shows the title to be part of a longer one. */

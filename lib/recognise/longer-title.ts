@@ -27,7 +27,7 @@ const YEAR = /^(?:19|20)\d\d(?![\p{L}\p{N}])/u;
 const NAME = String.raw`\p{Lu}[\p{L}'’.-]*(?:\s+(?:de|van|von|der|den|la|di|el|al|\p{Lu}[\p{L}'’.-]*)){1,4}`;
 /** "Mitchell Stern, Noam Shazeer", "F. Träuble et al.": the authors behind a title, not more of it. */
 const AUTHORS = new RegExp(
-  String.raw`^(?:${NAME}(?:,\s+(?:and\s+)?|\s+and\s+|\s+&\s+)${NAME}|(?:\p{Lu}\S*\s+){1,3}et\s+al\b)`,
+  String.raw`^(?:${NAME}(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+)${NAME}|(?:\p{Lu}\S*\s+){1,3}et\s+al\b)`,
   'u',
 );
 
@@ -95,7 +95,7 @@ function leadsOn(preposition: string, rest: string, capitals: Capitals): boolean
   const lower = preposition.toLowerCase();
   if (lower === 'by') return false;
   if (/^(?:in|at|on)$/.test(lower) && beginsWithVenue(rest.trimStart())) return false;
-  if (/^(?:in|by|since|from)$/.test(lower) && YEAR.test(next.word)) return false;
+  if (/^(?:in|from)$/.test(lower) && YEAR.test(next.word)) return false;
   if (isCapitalOrNumber(next.word)) return true;
   return capitals !== 'kept' && !DETERMINER.test(next.word);
 }

@@ -2,6 +2,7 @@
  * Which paper of the catalogue a draft is. Identifiers decide, then the folded title; a title alone
  * does not join works that cannot be one ("Introduction"), and what contradicts itself is refused.
  */
+import { familyName } from '../paper/byline.ts';
 import { identifierKeys, identityKeys, mergeKeys, titleIdentityKey } from '../paper/identity.ts';
 import { newPaperId, starterPaperId } from '../paper/new-id.ts';
 import type { Paper, PaperDraft, PaperId, SourceKind } from '../paper/paper.ts';
@@ -66,16 +67,25 @@ function identifiersDiffer(a: PaperDraft, b: PaperDraft): boolean {
 }
 
 const MIN_NAME_LETTERS = 2;
+/** Of "et al.", and of names from many families ("van den Oord", "de la Cruz"). */
+const NO_NAME = /^(?:et|al|others|van|von|den?|der|la)$/;
 
-function nameWords({ authors }: PaperDraft): Set<string> {
-  const words = authors.flatMap((author) => author.split(/[\s,.]+/)).map(titleKey);
-  return new Set(words.filter((word) => word.length >= MIN_NAME_LETTERS));
+const wordsOf = (names: readonly string[]): Set<string> =>
+  new Set(
+    names
+      .flatMap((name) => name.split(/[\s,.]+/))
+      .map(titleKey)
+      .filter((word) => word.length >= MIN_NAME_LETTERS && !NO_NAME.test(word)),
+  );
+
+/** Whether a family name of `a` is among the names of `b`. */
+function namesFamily(a: PaperDraft, b: PaperDraft): boolean {
+  const theirs = wordsOf(b.authors);
+  return [...wordsOf(a.authors.map(familyName))].some((word) => theirs.has(word));
 }
 
-function shareAuthor(a: PaperDraft, b: PaperDraft): boolean {
-  const theirs = nameWords(b);
-  return [...nameWords(a)].some((word) => theirs.has(word));
-}
+/** By family names; which of two names that is ("Wang Wei") is not sure, so one of them will do. A given name in common is chance. */
+const shareAuthor = (a: PaperDraft, b: PaperDraft) => namesFamily(a, b) || namesFamily(b, a);
 
 /** Whether papers of one title may be one work: not with other identifiers, nor with wholly other authors. */
 function mayBeOneWork(a: PaperDraft, b: PaperDraft): boolean {

@@ -57,6 +57,24 @@ const IDENTITY: readonly Case[] = [
     expected: 'added',
   },
   {
+    name: 'a given name in common makes no author',
+    known: [draft('Introduction', { authors: ['Ann Smith'] })],
+    incoming: draft('Introduction', { authors: ['Ann Jones'] }),
+    expected: 'added',
+  },
+  {
+    name: '"et al." and "van" are no authors in common',
+    known: [draft('Introduction', { authors: ['Kim van Dam', 'et al.'] })],
+    incoming: draft('Introduction', { authors: ['Lee van Es', 'et al.'] }),
+    expected: 'added',
+  },
+  {
+    name: 'the family name may come first',
+    known: [draft(ATTENTION, { authors: ['Wang Wei'] })],
+    incoming: draft(ATTENTION, { authors: ['Wei Wang'] }),
+    expected: 'merged',
+  },
+  {
     name: 'an author written otherwise is the same author',
     known: [draft(ATTENTION, { authors: ['Ashish Vaswani', 'Noam Shazeer'] })],
     incoming: draft(ATTENTION, { authors: ['Vaswani, A.'] }),

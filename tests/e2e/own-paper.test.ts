@@ -124,6 +124,20 @@ describe('a page that is a paper', () => {
     for (const page of [popupPage, byMeta.page, byAddress.page]) await page.close();
   });
 
+  it.each([
+    { name: 'DOI', head: meta.replace(DOI, '10.1038/nature99999') },
+    {
+      name: 'authors',
+      head: `<meta name="citation_title" content="Deep learning"><meta name="citation_author" content="Yann Other">`,
+    },
+  ])('is not the known one of its title where it has another $name', async ({ name, head }) => {
+    const { page, tabId } = await extension.openSite(server.make(`other-${name}`, article(head)));
+    const popupPage = await extension.openPopup(tabId);
+    await popupPage.getByText('A paper you don’t have').waitFor();
+    await popupPage.close();
+    await page.close();
+  });
+
   it('is none where it only searches for one', async () => {
     const { page, tabId } = await extension.openSite(
       `${server.make('search', madePage('<h1>Results</h1>'))}?q=${DOI}`,

@@ -38,7 +38,7 @@ export default defineConfig({
     resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
     // Terser takes a second longer than the default and leaves 1 KB less to load in the worker. What is said
     // beside `passes` is smaller once gzipped, quotation marks and dashes as escapes, too; arrows are unsafe
-    // only for `new` on a function without `this`, and the console that is left out is Dexie's.
+    // only for `new` on a function without `this`, and what is left out of the console are hints of Dexie.
     build: {
       target: 'es2022',
       minify: 'terser',
@@ -49,7 +49,7 @@ export default defineConfig({
           unsafe_arrows: true,
           inline: 1,
           lhs_constants: false,
-          pure_funcs: ['console.debug', 'console.trace'],
+          pure_funcs: ['console.debug', 'console.trace', 'console.warn'],
         },
         format: { ascii_only: true },
       },

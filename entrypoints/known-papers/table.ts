@@ -2,7 +2,6 @@
 import { browser } from 'wxt/browser';
 import { askFromPage } from '../../lib/messages/ask.ts';
 import type { KnownTitles } from '../../lib/page/scan.ts';
-import { createIdentifierReader } from '../../lib/paper/identifier-urls.ts';
 import { createTextReader } from '../../lib/paper/ids-in-text.ts';
 import { createKeyReader } from '../../lib/paper/links.ts';
 import { createMatcher } from '../../lib/recognise/match.ts';
@@ -75,7 +74,7 @@ async function readStored(): Promise<{
   const small: Stored = await browser.storage.local.get([TABLE_CHANGES_KEY, SITES_KEY]);
   const { [TABLE_CHANGES_KEY]: changes, [SITES_KEY]: sites } = small;
   if (changes === undefined || sites === undefined) return null;
-  const keysOfUrl = createKeyReader(createIdentifierReader(sites));
+  const keysOfUrl = createKeyReader(sites);
   const names = { keysOfUrl, keysInText: createTextReader(sites, keysOfUrl) };
   if (built?.base === changes.base) return { changes, built, names };
   // In one reading: between two another table may be stored.

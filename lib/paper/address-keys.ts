@@ -7,4 +7,4 @@ import { SITES } from './sites.ts';
 export const identifiersInUrl = createIdentifierReader(SITES);
 
 /** Identity keys of an address, see `createKeyReader`. */
-export const keysOfUrl = createKeyReader(identifiersInUrl);
+export const keysOfUrl = createKeyReader(SITES);

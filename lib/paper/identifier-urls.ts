@@ -19,7 +19,8 @@ const readSites = (text: string): Line[] =>
     value || '$1',
   ]);
 
-function decode(text: string): string {
+/** What is percent-encoded as it is meant; the text itself where that is broken. */
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -35,9 +36,8 @@ const MAX_PLACE = 500;
 
 /** The address, or null where the text is none of http or https. */
 export function parseHttpUrl(text: string): URL | null {
-  if (text.length > MAX_ADDRESS) return null;
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
-  return new URL(text);
+  const isAddress = text.length <= MAX_ADDRESS && /^https?:\/\//i.test(text) && URL.canParse(text);
+  return isAddress ? new URL(text) : null;
 }
 
 /**

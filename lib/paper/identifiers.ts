@@ -15,10 +15,7 @@ export function parseArxivId(text: string): string | null {
   const id = text
     .trim()
     .toLowerCase()
-    .replace(/^arxiv[:.]?\s?/, '')
-    .replace(/\/$/, '')
-    .replace(/\.pdf$/, '')
-    .replace(/v\d{1,3}$/, '');
+    .replace(/^arxiv[:.]?\s?|(?:v\d{1,3})?(?:\.pdf)?\/?$/g, '');
   if (ARXIV_NEW.test(id)) return id;
   const old = ARXIV_OLD.exec(id);
   return old ? `${old[1]}/${old[2]}` : null;

@@ -29,13 +29,17 @@ export function createTextReader(
   keysOfUrl: (address: string) => readonly string[],
 ): (text: string) => NamedWork[] {
   const names = new RegExp(lineOf(sites, '=names'), 'gi');
+  const bare = new RegExp(lineOf(sites, '=bare'), 'gi');
   return (text) => {
     const named: NamedWork[] = [];
-    if (!mayName(text)) return named;
-    for (const { 0: found, 1: doi, index } of text.matchAll(names)) {
+    const isBare = text.includes('b.com/');
+    if (!isBare && !mayName(text)) return named;
+    for (const { 0: found, 1: doi, index } of text.matchAll(isBare ? bare : names)) {
       const name = doi === undefined ? found.replace(TAIL, '') : (parseDoi(doi) ?? '');
       if (name === '') continue;
-      const keys = keysOfUrl(/^http/i.test(name) ? name : `https://id/${name}`);
+      // What is no address stands under a host of its own.
+      const host = /^http/i.test(name) ? '' : /^[gw]/i.test(name) ? 'https://' : 'https://id/';
+      const keys = keysOfUrl(host + name);
       if (keys.length > 0) named.push({ keys, start: index, end: index + name.length });
     }
     return named;

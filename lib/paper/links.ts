@@ -2,12 +2,11 @@
  * One name for the many ways of writing the address of a paper's code or project page.
  * Runs in the content script too.
  */
-import { parseHttpUrl } from './identifier-urls.ts';
+import { createIdentifierReader, decode, lineOf, parseHttpUrl } from './identifier-urls.ts';
 import { identifierKey } from './identifiers.ts';
-import type { Identifier } from './paper.ts';
 
 /** Parameters that say where a visitor came from, not what the page is. */
-const TRACKING = /^(?:utm_\w+|fbclid|gclid|ref|ref_src|source|mc_cid|mc_eid|spm|hl|lang)$/i;
+const TRACKING = /^(?:utm_\w+|(?:fb|g)clid|ref(?:_src)?|source|mc_[ce]id|spm|hl|lang)$/i;
 /** What a sentence leaves on an address that was linked by machine. */
 const SENTENCE_TAIL = /(?:[/.,;:!)\]}'"]|%22|%7D)+$/;
 /** Sites of repositories: owner and name, and what lies behind them; issues, stars and the like match none. */
@@ -43,17 +42,14 @@ export function pageNames(address: string): string[] {
   const url = parseHttpUrl(address);
   if (url === null) return [];
   const host = url.host.replace(/^www\.|\.$/g, '').replace(/^hf\.co$/, 'huggingface.co');
-  const path = url.pathname
-    .replace(SENTENCE_TAIL, '')
-    .split('/')
-    .filter((part) => part !== '')
-    .join('/');
+  const path = url.pathname.replace(SENTENCE_TAIL, '').replace(/\/+/g, '/').slice(1);
   const repository = REPOSITORIES[host];
   if (repository !== undefined) {
     const [, name, inside = ''] = repository.exec(path.toLowerCase()) ?? [];
     if (name === undefined) return [];
     const folder = inside.replace(/\/readme\b[^/]*/g, '');
-    return [...new Set([`${host}/${name}${folder}`, `${host}/${name}`])];
+    const root = `${host}/${name}`;
+    return folder === '' ? [root] : [root + folder, root];
   }
   const page = path.replace(/(?:^|\/)index\.html?$/, '').replace(/\.git$/, '');
   return [`${host}/${page}`.replace(/\/$/, '') + pageQuery(url)];
@@ -61,12 +57,14 @@ export function pageNames(address: string): string[] {
 
 /**
  * Makes a reader that gives the identity keys of an address that a page links to, most telling first:
- * "arxiv:…", "doi:…", "url:…". A link into a repository gives the folder's key and the repository's.
+ * "arxiv:…", "doi:…", "url:…". A link into a repository gives the folder's key and the repository's; one through a
+ * site that only leads on ("google.com/url?q=…") those of where it leads. `sites` is the text of `sites.ts`.
  */
-export function createKeyReader(
-  identifiersIn: (address: string) => Identifier[],
-): (address: string) => string[] {
-  return (address) => {
+export function createKeyReader(sites: string): (address: string) => string[] {
+  const identifiersIn = createIdentifierReader(sites);
+  const via = new RegExp(lineOf(sites, '=via'), 'i');
+  return (link) => {
+    const address = link.replace(via, (_, target: string) => decode(target));
     const identifiers = identifiersIn(address).map(identifierKey);
     // What arXiv and DOI resolvers have is never kept as a link of a paper; a page of OpenReview, say, may be.
     if (identifiers.some((key) => /^(?:arxiv|doi):/.test(key))) return identifiers;

@@ -5,6 +5,8 @@
 
 const NEURIPS = String.raw`[\w-]+\.n(?:eur)?ips\.cc/(?:paper_files/)?paper/`;
 
+const NAMES = String.raw`\b(?:https?://[^\s<>"“”]{4,500}|(?:(?:arxiv(?:\.org)?[\s:./]{0,3}|\b)(?:abs|pdf)/|arxiv[\s:.]{1,3})(?:[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7}|\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?!\w)|(?<![\d.])(10\.\d{4,9}/[^\s<>"“”]{2,300})|pmc?id[\s:]{1,3}(?:pmc)?\d{1,8}(?!\w))`;
+
 /**
  * A site a line: scheme, the beginning of an address ("host/path?query", without "www."), and what
  * of it is the identifier (`$1` where nothing is said). The next character is none of a word.
@@ -19,9 +21,13 @@ const NEURIPS = String.raw`[\w-]+\.n(?:eur)?ips\.cc/(?:paper_files/)?paper/`;
  * `=form`: where publishers put the form of a page behind the DOI (two preprint servers, its version).
  * `=names`: what text is searched for: an address; "arXiv:2403.01234v2", "arXiv abs/…", "CoRR abs/…"; a
  * DOI; "PMID: …", "PMCID: PMC…".
+ * `=bare`: the same, and addresses at GitHub and GitLab without the protocol, which is slower to look for.
+ * `=via`: sites that only lead on, with the address that they lead to.
  */
 export const SITES = String.raw`
-=names \b(?:https?://[^\s<>"“”]{4,500}|(?:(?:arxiv(?:\.org)?[\s:./]{0,3}|\b)(?:abs|pdf)/|arxiv[\s:.]{1,3})(?:[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7}|\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?!\w)|(?<![\d.])(10\.\d{4,9}/[^\s<>"“”]{2,300})|pmc?id[\s:]{1,3}(?:pmc)?\d{1,8}(?!\w))
+=names ${NAMES}
+=bare (?<![\w./@-])(?:www\.)?git(?:hub|lab)\.com/[\w./-]{3,200}|${NAMES}
+=via ^https?://(?:(?:www\.|scholar\.)?google\.[a-z.]+/\w*url|l\.facebook\.com/l\.php|[\w.]+\.outlook\.com/)\?(?:.*&)?(?:q|u(?:rl)?)=(https?[:%][^&#]+).*
 =any 10\.\d{4}|xiv|5iv\.org|lanl\.gov|/papers/|papers\.cool|scirate|semanticscholar|connectedpapers|dblp|adsabs|openreview|acl(?:anthology|web)|ncbi\.|europepmc|mlr\.press|mlresearch|jmlr|ips\.cc|thecvf|/pii/|ieeexplore|inspirehep|ijcai|rsc\.org|nature\.com|ssrn|elifesciences|^id/
 =form (?<=^10\.(?:1101|64898)/.*)v\d+$|[/.](?:full|full-?text|abstract|e?pdf|html?|meta|epub|xml|references|summary|figures|citations|metrics|tables|suppl\w*|comments|authors)(?:[/.+][\w/.+-]*)?$
 arxiv (?:(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html|format|ps|e-print|src|tb|ftp/[\w-]+/papers/\d+)|xxx\.lanl\.gov/(?:abs|pdf)|ar5iv\.org/(?:abs|html|pdf)|alphaxiv\.org/(?:\w\w/)?(?:abs|pdf|html|overview|explained|audio|resources|models)|(?:huggingface\.co|hf\.co|arxiv-vanity\.com|emergentmind\.com)/papers|(?:scirate\.com|papers\.cool|semanticscholar\.org|connectedpapers\.com)/arxiv|api\.semanticscholar\.org(?:/graph/v1/paper)?)/(?:arxiv:)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z-]+)?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?

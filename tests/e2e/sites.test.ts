@@ -53,8 +53,11 @@ describe('a site', () => {
   });
 
   it('with links only has its titles left alone', async () => {
+    const code = 'github.com/hao-ai-lab/LookaheadDecoding';
     const html = madePage(
-      `<p>${SUPERPOSED}</p><p><a href="https://github.com/hao-ai-lab/LookaheadDecoding">the code</a></p>`,
+      `<p>${SUPERPOSED}</p><p><a href="https://${code}">the code</a></p>
+       <p><a href="https://www.google.com/url?q=${encodeURIComponent(`https://${code}`)}&sa=D">by way of</a></p>
+       <p>At ${code}.</p>`,
     );
     const { page, tabId } = await extension.openSite(server.make('links', html, 'links.example'));
     await expect.poll(() => extension.badge(tabId)).toBe('2');
@@ -63,7 +66,7 @@ describe('a site', () => {
       .getByRole('combobox', { name: 'Marks on links.example' })
       .selectOption('links-only');
     await page.bringToFront();
-    await expect.poll(() => textsOn(page)).toEqual(['the code']);
+    await expect.poll(() => textsOn(page)).toEqual(['the code', 'by way of', code]);
     await expect.poll(() => extension.badge(tabId)).toBe('1');
   });
 

@@ -36,6 +36,16 @@ describe('createTextReader', () => {
       ['openreview:xQUe1pOKPam=https://openreview.net/forum?id=xQUe1pOKPam'],
     ],
     ['code: https://github.com/a/b.', ['url:github.com/a/b=https://github.com/a/b']],
+    ['code: github.com/a/b.', ['url:github.com/a/b=github.com/a/b']],
+    ['(www.GitHub.com/A/b-c/tree/main)', ['url:github.com/a/b-c=www.GitHub.com/A/b-c/tree/main']],
+    [
+      'at gitlab.com/group/sub/repo, and',
+      ['url:gitlab.com/group/sub/repo=gitlab.com/group/sub/repo'],
+    ],
+    ['https://github.com/a/b', ['url:github.com/a/b=https://github.com/a/b']],
+    ['github.com/a and git@github.com:a/b', []],
+    ['raw.github.com/a/b, not-github.com/a/b', []],
+    ['github.com/a/b/issues/1', []],
     [
       'PMID: 32513161; PMCID: PMC7249434',
       ['pmid:32513161=PMID: 32513161', 'pmc:7249434=PMCID: PMC7249434'],

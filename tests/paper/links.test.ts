@@ -96,3 +96,48 @@ describe('keysOfUrl', () => {
     expect(keysOfUrl(url)).toEqual(expected);
   });
 });
+
+describe('keysOfUrl sees through sites that only lead on', () => {
+  const PAPER = 'https://arxiv.org/abs/2302.07863v2';
+  const KEY = 'arxiv:2302.07863';
+  it.each([
+    [`https://www.google.com/url?q=${PAPER}&sa=D&source=docs`, [KEY]],
+    [`https://www.google.co.uk/url?sa=t&url=${encodeURIComponent(PAPER)}&usg=x`, [KEY]],
+    [`https://scholar.google.com/scholar_url?url=${PAPER}&hl=en&sa=X`, [KEY]],
+    [`https://l.facebook.com/l.php?u=${encodeURIComponent(PAPER)}&h=x`, [KEY]],
+    [
+      `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(PAPER)}&data=05%7C02`,
+      [KEY],
+    ],
+    [
+      `https://www.google.com/url?q=${encodeURIComponent('https://github.com/Owner/Repo/tree/main')}`,
+      ['url:github.com/owner/repo'],
+    ],
+    [
+      'https://www.google.com/url?q=https%3A%2F%2Fopenreview.net%2Fforum%3Fid%3DxQUe1pOKPam&sa=D',
+      ['openreview:xQUe1pOKPam', 'url:openreview.net/forum?id=xQUe1pOKPam'],
+    ],
+    [
+      `https://www.google.com/search?q=${PAPER}`,
+      [`url:google.com/search?q=https%3A%2F%2Farxiv.org%2Fabs%2F2302.07863v2`],
+    ],
+    [
+      `https://twitter.com/intent/tweet?url=${PAPER}`,
+      ['url:twitter.com/intent/tweet?url=https%3A%2F%2Farxiv.org%2Fabs%2F2302.07863v2'],
+    ],
+    [
+      'https://www.google.com/url?q=javascript:alert(1)',
+      ['url:google.com/url?q=javascript%3Aalert%281%29'],
+    ],
+    ['https://www.google.com/url?q=https%3A%2F%2F%E0%A4%A', []],
+  ])('%s', (url, expected) => {
+    expect(keysOfUrl(url)).toEqual(expected);
+  });
+
+  it('takes no time over a long one', () => {
+    const from = performance.now();
+    keysOfUrl(`https://www.google.com/url?${'&q='.repeat(300_000)}`);
+    keysOfUrl(`https://www.google.com/url?q=https:${'a'.repeat(1_000_000)}`);
+    expect(performance.now() - from).toBeLessThan(200);
+  });
+});

@@ -3,7 +3,6 @@ import { startKnownPapers } from '../../../lib/page/known-papers.ts';
 import { startMarks } from '../../../lib/page/marks.ts';
 import { type KnownTitles, scan } from '../../../lib/page/scan.ts';
 import { createSlices } from '../../../lib/page/slices.ts';
-import { createIdentifierReader } from '../../../lib/paper/identifier-urls.ts';
 import { createTextReader } from '../../../lib/paper/ids-in-text.ts';
 import { createKeyReader } from '../../../lib/paper/links.ts';
 import type { PaperId } from '../../../lib/paper/paper.ts';
@@ -42,7 +41,7 @@ function takeTable({ head: encoded, parts: encodedParts }: EncodedTable): void {
       return decoded.get(part);
     },
   };
-  const keysOfUrl = createKeyReader(createIdentifierReader(SITES));
+  const keysOfUrl = createKeyReader(SITES);
   known = {
     matcher: createMatcher(head, createPlaces(head, parts)),
     keysOfUrl,

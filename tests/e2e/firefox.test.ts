@@ -52,6 +52,36 @@ describe.skipIf(executable === undefined)('in Firefox', () => {
     await expect.poll(() => extension.badgeOf(url)).toBe('2');
   });
 
+  it('a page that it goes back to has its marks and its count', async () => {
+    const first = server.make('firefox-first', madePage(list(SUPERPOSED)));
+    const second = server.make('firefox-second', madePage(list(SUPERPOSED, LOOKAHEAD)));
+    const page = await extension.openSite(first);
+    await expect.poll(() => extension.badgeOf(first)).toBe('1');
+    await page.evaluate(() => Reflect.set(window, 'kept', true));
+    await page.goto(second);
+    await expect.poll(() => extension.badgeOf(second)).toBe('2');
+    // Not `goBack`, which waits for a load that a page kept as it was does not have.
+    await page.evaluate(() => history.back());
+    await expect.poll(() => extension.badgeOf(first)).toBe('1');
+    // The very page of before, not one that was loaded anew.
+    expect(await page.evaluate(() => Reflect.get(window, 'kept'))).toBe(true);
+    await expect
+      .poll(async () => (await firefoxMarksOf(page)).map(({ text }) => text))
+      .toEqual([SUPERPOSED]);
+    await page.close();
+  });
+
+  it('a page that is hidden is read when it is shown', async () => {
+    const front = await extension.openSite(server.make('firefox-front', madePage('')));
+    const url = server.make('firefox-hidden', madePage(list(SUPERPOSED)));
+    await extension.openHidden(url);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(await extension.badgeOf(url)).toBe('');
+    await extension.show(url);
+    await expect.poll(() => extension.badgeOf(url)).toBe('1');
+    await front.close();
+  });
+
   it('the hover card opens beside a mark, once its page has answered', async () => {
     const page = await extension.openSite(server.make('firefox-card', madePage(list(LOOKAHEAD))));
     await expect.poll(async () => (await firefoxMarksOf(page)).length).toBe(1);

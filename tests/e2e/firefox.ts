@@ -112,6 +112,22 @@ export class FirefoxExtension {
     return id;
   }
 
+  /** Opens an address in a tab behind the one that is shown. */
+  async openHidden(url: string): Promise<void> {
+    await this.#desk.evaluate(
+      async (address) => void (await chrome.tabs.create({ url: address, active: false })),
+      url,
+    );
+  }
+
+  /** Brings the tab of that address to the front. */
+  async show(url: string): Promise<void> {
+    await this.#desk.evaluate(
+      async (id) => void (await chrome.tabs.update(id, { active: true })),
+      await this.tabIdOf(url),
+    );
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });

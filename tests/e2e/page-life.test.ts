@@ -145,3 +145,47 @@ describe('a page of another kind', () => {
     await page.close();
   });
 });
+
+describe('a page of a million nodes', () => {
+  it('is scanned in part, which is said, and goes on answering meanwhile', async () => {
+    const url = server.make('million', madePage(list(SUPERPOSED)));
+    const page = await extension.context.newPage();
+    // Before any script of ours: 5,000 paragraphs of a hundred elements with a text each.
+    await page.addInitScript(() => {
+      addEventListener('DOMContentLoaded', () => {
+        const paragraph = document.createElement('p');
+        paragraph.style.contentVisibility = 'auto';
+        for (let at = 0; at < 100; at++) {
+          const element = document.createElement('b');
+          element.append(`word ${at} `);
+          paragraph.append(element);
+        }
+        for (let at = 0; at < 5_000; at++) document.body.append(paragraph.cloneNode(true));
+      });
+    });
+    await page.goto(url);
+    await page.bringToFront();
+    const tabId = await extension.tabIdOf(page);
+    let slowest = 0;
+    await expect
+      .poll(
+        async () => {
+          const from = performance.now();
+          await page.evaluate(() => document.title);
+          slowest = Math.max(slowest, performance.now() - from);
+          return extension.badge(tabId);
+        },
+        { timeout: 30_000, interval: 20 },
+      )
+      .toBe('1');
+    const reading = { pdf: false, identifiers: [], own: null, listed: null };
+    await expect
+      .poll(async () => (await extension.ask('page', { tabId, reading })).status, {
+        timeout: 30_000,
+      })
+      .toMatchObject({ kind: 'scanned', partly: true });
+    expect(await textsOn(page)).toEqual([SUPERPOSED]);
+    expect(slowest).toBeLessThan(1_000);
+    await page.close();
+  }, 60_000);
+});

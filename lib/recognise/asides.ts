@@ -52,27 +52,25 @@ const BEFORE = new RegExp(
 );
 
 function stripAfter(text: string): string {
-  const found = AFTER.exec(text);
-  if (found) return text.slice(found[0].length);
-  const bracket = /^([([])([^()[\]]{0,80})[)\]]/u.exec(text);
-  if (bracket && isAside(bracket[2] ?? '', bracket[1] === '('))
-    return text.slice(bracket[0].length);
-  const word = /^\p{L}+/u.exec(text)?.[0];
-  return word !== undefined && isLabel(word) ? text.slice(word.length) : text;
+  const [found] = AFTER.exec(text) ?? [];
+  if (found) return text.slice(found.length);
+  const [bracket, opening, content = ''] = /^([([])([^()[\]]{0,80})[)\]]/u.exec(text) ?? [];
+  if (bracket && isAside(content, opening === '(')) return text.slice(bracket.length);
+  const [word = ''] = /^\p{L}+/u.exec(text) ?? [];
+  return isLabel(word) ? text.slice(word.length) : text;
 }
 
 /** Round brackets before a title may be part of it, "(Sparse) Universal Transformer": only numbers pass. */
 function stripBefore(text: string): string {
-  const bracket = /([([])([^()[\]]{0,80})[)\]]$/u.exec(text);
+  const [bracket, opening, content = ''] = /([([])([^()[\]]{0,80})[)\]]$/u.exec(text) ?? [];
   if (bracket) {
-    const aside =
-      bracket[1] === '[' ? isAside(bracket[2] ?? '', false) : /^\W*\d+\W*$/.test(bracket[2] ?? '');
-    return aside ? text.slice(0, bracket.index) : text;
+    const aside = opening === '[' ? isAside(content, false) : /^\W*\d+\W*$/.test(content);
+    return aside ? text.slice(0, -bracket.length) : text;
   }
-  const found = BEFORE.exec(text);
-  if (found) return text.slice(0, found.index);
-  const word = /\p{L}+$/u.exec(text);
-  return word && isLabel(word[0]) ? text.slice(0, word.index) : text;
+  const [found] = BEFORE.exec(text) ?? [];
+  if (found) return text.slice(0, -found.length);
+  const [word = ''] = /\p{L}+$/u.exec(text) ?? [];
+  return isLabel(word) ? text.slice(0, -word.length) : text;
 }
 
 function stripAll(text: string, strip: (text: string) => string): string {

@@ -1,6 +1,6 @@
 /** What the text around a title says of it: that it is a paper, or that it is only a phrase of the sentence. */
 import { isVenue } from './asides.ts';
-import { DETERMINER } from './longer-title.ts';
+import { DETERMINER, LARGE_SMALL_WORD } from './longer-title.ts';
 import { isTitleCased } from './spelling.ts';
 import type { MentionContext } from './types.ts';
 
@@ -8,7 +8,7 @@ import type { MentionContext } from './types.ts';
 const PAPER =
   '(?:papers?|art[ií][cgk]\\p{L}{1,4}|preprints?|manuscripts?|essays?|thes[ei]s|monographs?|surveys?|works?|arbeit|εργασί\\p{L}+)';
 const NAMED_BEFORE = new RegExp(
-  String.raw`(?:^|[^\p{L}])(?:${PAPER}(?:,?\s+(?:is|was|named|called|titled|entitled))?|(?:en)?titled)[\s:,]*$`,
+  String.raw`(?:^|[^\p{L}])(?:${PAPER}(?:,?\s+(?:is|was|named|called|(?:en)?titled))?|(?:en)?titled)[\s:,]*$`,
   'iu',
 );
 const YEAR = String.raw`(?:19|20)\d\d[a-z]?(?![\p{L}\p{N}])`;
@@ -39,18 +39,9 @@ export function opensSentence(before: string): boolean {
   return word !== undefined && !DETERMINER.test(word);
 }
 
-/** Small words that a sentence has no reason to write large. */
-const LARGE_SMALL_WORD =
-  /^(?:an?|the|on|towards?|how|why|what|when|where|is|are|do|does|can|from|to|some)\s/iu;
-
 /** True for a title in small letters but for its first, which is one that the sentence would write small, too. */
 export function opensInSentence(surface: string, before: string): boolean {
-  return (
-    /\p{Ll}\s$/u.test(before) &&
-    /^\p{Lu}/u.test(surface) &&
-    LARGE_SMALL_WORD.test(surface) &&
-    !isTitleCased(surface)
-  );
+  return /\p{Ll}\s$/u.test(before) && LARGE_SMALL_WORD.test(surface) && !isTitleCased(surface);
 }
 
 /**
@@ -66,7 +57,8 @@ export function isPhrase({ surface, before, after }: MentionContext): boolean {
   return acronym !== undefined && /\p{Lu}.*\p{Lu}/u.test(acronym) && !isVenue(acronym);
 }
 
-const SIGN = /(?:19|20)\d\d|\bet al\b|\bIn Proc|\barXiv\b|\bCoRR\b|\bdoi\b|\bpp\.|\bvol\./iu;
+const SIGN =
+  /(?:19|20)\d\d|\b(?:et al\b|In Proc|ar[Xx]iv\b|CoRR\b|doi\b|DOI\b|pp\.|[Vv]ol\.|\p{Lu}\.\s?\p{Lu}\p{L}+,)/u;
 /** So far from a title its year, authors and pages are. */
 const SIGN_LETTERS = 80;
 

@@ -99,7 +99,7 @@ function showsFewWords(reason: TitleReason, before: string, after: string): bool
 
 /** "Comment on …": so says whoever writes about the paper commented on. */
 const RESPONSE =
-  /^(?:discussion|comments?|reply|response|rejoinder|erratum|corrigendum|review|addendum)(?:\s(?:of|on|to|by))?[:\s]/iu;
+  /^(?:discussion|comments?|reply|response|rejoinder|erratum|corrigendum|review|addendum)[:\s]/iu;
 
 /** True where nothing but the paper is called so, not even an entry of a menu. */
 const standsOut = (written: string) => isLongTitle(written) || hasCoined(written);

@@ -11,14 +11,18 @@ const PREPOSITION =
 /** Introduce a phrase of the sentence around the title, not more title. */
 export const DETERMINER =
   /(?<![\p{L}\p{N}])(?:the|an?|our|my|your|his|her|its|their|this|that|these|those|we|it|which|one|two|such|each|every|some|any|all|both|others|more)$/iu;
+/** Small words that a sentence has no reason to write large: they open a title. */
+export const LARGE_SMALL_WORD =
+  /^(?:An?|The|On|Towards?|How|Why|What|When|Where|Is|Are|Do|Does|Can|From|To|Some)\s/u;
 /** Begin a sentence or a list entry and are no part of the title behind them. */
 const OPENER =
   /^(?:in|as|see|the|an?|our|your|their|this|that|both|also|like|unlike|while|since|though|although|because|if|after|and|or|but|using|with|from|following|compare|cf|e\.g|i\.e|called|titled|entitled|named|we|recently|finally)\.?$/iu;
 /** Directly before a title they make another one of it, in any case. */
 const REMAKER =
   /^(?:towards?|beyond|rethinking|revisiting|reproducing|improving|understanding|un?learning)$/iu;
-/** "A note on" a title, and no more. */
-const NOTE = /(?:^|[.:“"„«]\s?)(?:An?\s)?\p{L}+\son\s\n\n(?:[.,]?["”]|\.|$)/u;
+/** "A note on" a title, and no more; or a quotation of more than the title. An empty line stands for the title. */
+const ENCLOSED =
+  /(?:^|[.:]\s?)(?:An?\s)?\p{L}+\son\s\n\n(?:\.|$)|[“„«"](?:[^“”„«»".!?\n]+\s\n\n|\n\n\s(?!is|was|has|can|will)\p{L}[^“”„«»".!?]*)[.,!?]?[”“»"]/u;
 /** Behind a title they make another one of it, whatever stands between. */
 const SEQUEL =
   /^(?:[\s,:([–—-]+(?:revisited|reloaded|considered\sharm|made\s(?:easy|simp)|part\s[\dIVX])|:\san?\s(?:\S+\s)?(?:survey|review|study))/iu;
@@ -63,10 +67,8 @@ function looksLikeTitle(text: string): boolean {
   const words = (/^[^.;!?\n]*/.exec(text)?.[0] ?? '').trim().split(/\s+/u).slice(0, 7);
   const telling = words.filter((word) => /^\P{L}*\p{L}{4,}/u.test(word));
   const capital = telling.filter((word) => /^\P{L}*\p{Lu}/u.test(word));
-  const opening = /^(?:A|An|The|How|Why|What|When|On|Towards?|From)\s\P{L}*\p{L}/u.test(
-    text.trim(),
-  );
-  return capital.length * 2 > telling.length && (opening || telling.length >= 2);
+  const isMore = telling.length >= 2 || LARGE_SMALL_WORD.test(text.trim());
+  return capital.length * 2 > telling.length && isMore;
 }
 
 /** True where the text is glued to the title: "-based", "/Patch", "^2", ".pdf". */
@@ -125,7 +127,7 @@ function isIntroduction(beforeColon: string): boolean {
 
 /** True when the title began in the text before it. */
 export function beganBefore(before: string, after: string): boolean {
-  if (NOTE.test(`${before}\n\n${after}`)) return true;
+  if (ENCLOSED.test(`${before}\n\n${after}`)) return true;
   const { gap, word, rest } = lastWord(before);
   if (BOUNDARY.test(gap)) return false;
   if (gap.includes(':')) return !isIntroduction(rest + word);

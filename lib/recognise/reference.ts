@@ -42,16 +42,15 @@ export function isInReference(before: string, after: string): boolean {
   if (isBibtexTitle(before, after)) return true;
   const left = before.replace(/[\s"“„«‘'`]+$/u, '');
   if (!speaksOfPaper(before, after)) return false;
-  const punctuated = /^\s*[.,;:?!(*_"”'’)]+\s*/u.exec(after);
-  const right = punctuated === null ? '' : after.slice(punctuated[0].length);
-  const ends = after.trim() === '' || (punctuated !== null && right === '');
+  const [punctuation = ''] = /^\s*[.,;:?!(*_"”'’)]+\s*/u.exec(after) ?? [];
+  const right = after.slice(punctuation.length);
   if (/[.,:;)]$/u.test(left) && AUTHORS_END.test(left)) {
-    return ends || VENUE_START.test(right) || beginsWithVenue(right);
+    return right.trim() === '' || VENUE_START.test(right) || beginsWithVenue(right);
   }
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const isByAuthors =
     AUTHORS_START.test(after) || (/^\s*\n/.test(after) && beginsWithAuthors(after));
-  return isByAuthors && withoutAsidesBefore(line) === '' && /\bet al\b|(?:19|20)\d\d/u.test(after);
+  return isByAuthors && withoutAsidesBefore(line) === '' && speaksOfPaper('', after);
 }
 
 /** The weaker check for a title that is no everyday phrase: between punctuation, and signs of a bibliography near. */

@@ -335,6 +335,10 @@ const tails: readonly Case[] = [
     `<li>A note on ${BLOCKWISE}</li>`,
     `<p>[3] Stern. Notes on ${BLOCKWISE}. 2020.</p>`,
     `<p>Stern, “A note on ${BLOCKWISE},” 2020.</p>`,
+    `<p>Stern, “Fast and small ${BLOCKWISE},” 2020.</p>`,
+    `<p>Stern, "The limits of ${BLOCKWISE}," 2020.</p>`,
+    `<p>In “${BLOCKWISE} and its limits” they show it.</p>`,
+    `<p>Stern. "${BLOCKWISE} in the wild." 2020.</p>`,
   ].map((html) => ({ name: html, title: BLOCKWISE, html, expected: null })),
   ...[
     `<p>${BLOCKWISE} is a paper on drafts.</p>`,
@@ -347,6 +351,7 @@ const tails: readonly Case[] = [
     `<p>${BLOCKWISE}: this paper guesses.</p>`,
     `<p>Based on ${BLOCKWISE}, they guess.</p>`,
     `<p>We build on ${BLOCKWISE}.</p>`,
+    `<p>The "drafts" of ${BLOCKWISE} and "heads" are old.</p>`,
     `<p>${BLOCKWISE}<br><br>In this paper they guess.</p>`,
     `<p>Date: Mon, 12 Nov. Title: ${BLOCKWISE} Authors: M. Stern</p>`,
   ].map((html) => ({ name: html, title: BLOCKWISE, html, expected: 'text' })),
@@ -459,6 +464,18 @@ const shortTitles: readonly Case[] = [
     title: 'Discrete Key-Value Bottleneck',
     html: '<p>Papers:<br>Discrete Key-Value Bottleneck<br>Frederik Träuble, Anirudh Goyal<br>ICML 2023<br></p>',
     expected: 'reference',
+  },
+  {
+    name: 'in a cell above its authors',
+    title: 'Discrete Key-Value Bottleneck',
+    html: '<td>Discrete Key-Value Bottleneck<br>F. Träuble, A. Goyal</td>',
+    expected: 'reference',
+  },
+  {
+    name: 'in a cell above other names',
+    title: UT,
+    html: `<td>${UT}<br>Deep Learning, Graph Networks</td>`,
+    expected: null,
   },
   {
     name: 'before its first author',

@@ -4,9 +4,9 @@ import { DETERMINER, LARGE_SMALL_WORD } from './longer-title.ts';
 import { isTitleCased } from './spelling.ts';
 import type { MentionContext } from './types.ts';
 
-/** In English, and the commonest words in German, Greek and Romance languages. */
+/** In English, and the commonest words in German, Greek, Romance languages and Russian. */
 const PAPER =
-  '(?:papers?|art[ií][cgk]\\p{L}{1,4}|preprints?|manuscripts?|essays?|thes[ei]s|monographs?|surveys?|works?|arbeit|εργασί\\p{L}+)';
+  '(?:papers?|art[ií][cgk]\\p{L}{1,4}|preprints?|manuscripts?|essays?|thes[ei]s|monographs?|surveys?|works?|arbeit|εργασί\\p{L}+|работ\\p{L}+|стать\\p{L}+)';
 const NAMED_BEFORE = new RegExp(
   String.raw`(?:^|[^\p{L}])(?:${PAPER}(?:,?\s+(?:is|was|named|called|(?:en)?titled))?|(?:en)?titled)[\s:,]*$`,
   'iu',

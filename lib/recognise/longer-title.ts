@@ -117,6 +117,8 @@ export function goesOn(after: string, capitals: Capitals): boolean {
 
 /** A label, an author list or an ordinary sentence before a colon; anything else is the name of a longer title. */
 function isIntroduction(beforeColon: string): boolean {
+  // "M. Stern:"
+  if (/(?<![\p{L}.])\p{Lu}\.\s?\p{Lu}\p{L}+$/u.test(beforeColon)) return true;
   const plain = beforeColon.replace(/(?<!\p{L})\p{Lu}\./gu, '');
   const clause = /[^.;!?\n]*$/u.exec(plain)?.[0].trim() ?? '';
   if (clause === '' || /,|\bet al|&|\d$|[)\]]$/u.test(clause)) return true;

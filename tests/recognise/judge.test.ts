@@ -507,7 +507,20 @@ const shortTitles: readonly Case[] = [
     html: '<p>Universal<br><br>Transformers</p>',
     expected: null,
   },
+  {
+    name: 'behind an author and a colon',
+    title: UT,
+    html: `<li>M. Dehghani: ${UT}. ICLR 2019.</li>`,
+    expected: 'reference',
+  },
+  {
+    name: 'behind an abbreviation and a colon',
+    title: BLOCKWISE,
+    html: `<li>U.S. Policy: ${BLOCKWISE}</li>`,
+    expected: null,
+  },
   ...[
+    `<p>в этой статье «${UT}» показано</p>`,
     `<p>η εργασία «${UT}» λέει</p>`,
     `<p>die Arbeit „${UT}“ zeigt</p>`,
     `<p>el artículo «${UT}» muestra</p>`,

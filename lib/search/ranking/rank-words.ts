@@ -1,0 +1,216 @@
+/** From the words that were typed to papers, best first. */
+import type { Postings, PostingsReader } from '../index/postings-reader.ts';
+import { addSimilar, type Choice, chooseTerms, type Unit } from './choose-terms.ts';
+import { FIELD, timesIn } from '../index/fields.ts';
+import { judgeTitles } from './judge-titles.ts';
+import type { QueryWords } from './query-words.ts';
+import { ALIKE_CANDIDATES, raiseAlike, type ReadVectors } from './raise-alike.ts';
+import { countBits, type Lengths, Scores } from './score.ts';
+
+export interface RankOptions {
+  /** Rows that may answer; all where it is not given. */
+  readonly isAllowed?: (row: number) => boolean;
+  /** With the vectors of papers the second look is taken at queries of several words. */
+  readonly readVectors?: ReadVectors;
+  /** Rows that are put in order. */
+  readonly most?: number;
+}
+
+export interface Ranked {
+  /** Best first, at most `most`. Those with all words stand before those with some. */
+  readonly rows: readonly number[];
+  /** Of those so many have all words. */
+  readonly complete: number;
+  /** All that have all words, in no order. */
+  readonly allComplete: readonly number[];
+  /** Words of the query that no paper has, not even spelled a little otherwise. */
+  readonly missing: readonly string[];
+}
+
+const MOST = 1000;
+/** With fewer papers that have all words, words may be misspelled. */
+const FEW = 3;
+/** A word that so few papers have may be a misspelling of one that many times as many have. */
+const RARE = 2;
+const TIMES_AS_MANY = 10;
+/** Papers at the top whose titles are looked at closely. */
+const TITLES = 100;
+/** The whole query is the name of the paper: added once for its rarest word. */
+const NAME = 8;
+/** With fewer words that say something, likeness is not asked: the query is a name or a topic. */
+const MIN_WORDS_FOR_LIKENESS = 3;
+
+/** Papers that have the words of a query. */
+export async function rankWords(
+  reader: PostingsReader,
+  query: QueryWords,
+  options: RankOptions = {},
+): Promise<Ranked> {
+  if (query.words.length === 0 || reader.papers === 0) {
+    return { rows: [], complete: 0, allComplete: [], missing: [] };
+  }
+  const [units, lengths, usedAt] = await Promise.all([
+    chooseTerms(reader, query),
+    readLengths(reader),
+    reader.column('usedAt'),
+  ]);
+  const round = await scoreUnits(reader, query, units, lengths, options);
+  const better = await correctSpelling(reader, query, round, options);
+  const { candidates, state } = better;
+  const byScore = (a: number, b: number) =>
+    (state.scores[b] ?? 0) - (state.scores[a] ?? 0) || (usedAt[b] ?? 0) - (usedAt[a] ?? 0) || a - b;
+  return order(reader, query, better, lengths, options, byScore, candidates);
+}
+
+interface Round {
+  readonly units: readonly Unit[];
+  readonly postingsOf: (choice: Choice) => Postings;
+  readonly state: Scores;
+  /** Rows with a score that may answer. */
+  readonly candidates: number[];
+  /** Those of them that have all words. */
+  readonly complete: number[];
+  readonly lengths: Lengths;
+}
+
+async function readLengths(reader: PostingsReader): Promise<Lengths> {
+  const [title, abstract] = await Promise.all([
+    reader.column('titleLength'),
+    reader.column('abstractLength'),
+  ]);
+  return { title, abstract, average: reader.averageLengths };
+}
+
+async function scoreUnits(
+  reader: PostingsReader,
+  query: QueryWords,
+  units: readonly Unit[],
+  lengths: Lengths,
+  { isAllowed = () => true }: RankOptions,
+): Promise<Round> {
+  const counted = units.filter(({ from, to }) => from !== to || !query.words[from]?.isIdle);
+  const choices = units.flatMap(({ whole, near }) => [...whole, ...near]);
+  const terms = [...new Map(choices.map(({ term }) => [term.text, term])).values()];
+  const lists = await reader.postings(terms);
+  const byText = new Map(terms.map(({ text }, index) => [text, lists[index]]));
+  const none: Postings = { rows: new Uint32Array(), times: new Uint32Array() };
+  const postingsOf = ({ term }: Choice) => byText.get(term.text) ?? none;
+  const state = new Scores(reader.rowCount, reader.papers, lengths);
+  for (const unit of counted) state.add(unit, postingsOf);
+  const wanted = maskOf(query);
+  const candidates: number[] = [];
+  const complete: number[] = [];
+  for (let row = 0; row < reader.rowCount; row++) {
+    if (state.scores[row] === 0 || !isAllowed(row)) continue;
+    candidates.push(row);
+    if (((state.found[row] ?? 0) & wanted) === wanted) complete.push(row);
+  }
+  return { units, postingsOf, state, candidates, complete, lengths };
+}
+
+/** A bit for each word that counts. */
+function maskOf({ words }: QueryWords): number {
+  return words.reduce((mask, { isIdle }, index) => (isIdle ? mask : mask | (1 << index)), 0);
+}
+
+/** Looks for other spellings where the exact answer is thin, and scores anew when there are any. */
+async function correctSpelling(
+  reader: PostingsReader,
+  query: QueryWords,
+  round: Round,
+  options: RankOptions,
+): Promise<Round> {
+  if (round.complete.length >= FEW) return round;
+  const joined = round.units.filter(({ from, to }) => from !== to);
+  const units = await Promise.all(
+    round.units.map((unit) => {
+      const word = query.words[unit.from];
+      if (unit.from !== unit.to || word === undefined || word.isIdle) return unit;
+      if (joined.some(({ from, to }) => from <= unit.from && unit.from <= to)) return unit;
+      const frequency = [...unit.whole, ...unit.near].reduce(
+        (sum, { term }) => sum + term.frequency,
+        0,
+      );
+      if (frequency > RARE) return unit;
+      return addSimilar(reader, unit, word, frequency * TIMES_AS_MANY);
+    }),
+  );
+  if (units.every((unit, index) => unit === round.units[index])) return round;
+  return scoreUnits(reader, query, units, round.lengths, options);
+}
+
+async function order(
+  reader: PostingsReader,
+  query: QueryWords,
+  { units, postingsOf, state, candidates, complete }: Round,
+  lengths: Lengths,
+  { readVectors, most = MOST }: RankOptions,
+  byScore: (a: number, b: number) => number,
+  all: number[],
+): Promise<Ranked> {
+  const isComplete = new Set(complete);
+  const tiers = [complete.slice(), candidates.filter((row) => !isComplete.has(row))];
+  addNames(query, units, postingsOf, state);
+  const sorted = tiers.map((tier) => selectBest(tier, most, byScore));
+  for (const tier of sorted) {
+    const top = tier.slice(0, TITLES).sort((a, b) => a - b);
+    const rows = Uint32Array.from(top);
+    const factors = await judgeTitles(
+      reader,
+      rows,
+      units,
+      query.words.length,
+      postingsOf,
+      lengths.title,
+    );
+    for (const [index, row] of rows.entries()) {
+      state.scores[row] = (state.scores[row] ?? 0) * (factors[index] ?? 1);
+    }
+    tier.sort(byScore);
+  }
+  if (readVectors !== undefined && countBits(maskOf(query)) >= MIN_WORDS_FOR_LIKENESS) {
+    const top = sorted.flat().slice(0, ALIKE_CANDIDATES).sort(byScore);
+    const scores = await raiseAlike(
+      top,
+      top.map((row) => state.scores[row] ?? 0),
+      readVectors,
+    );
+    for (const [index, row] of top.entries()) state.scores[row] = scores[index] ?? 0;
+    for (const tier of sorted) tier.sort(byScore);
+  }
+  const missing = query.words.filter(
+    ({ isIdle }, index) =>
+      !isIdle && !all.some((row) => ((state.found[row] ?? 0) & (1 << index)) !== 0),
+  );
+  return {
+    rows: sorted.flat().slice(0, most),
+    complete: Math.min(most, complete.length),
+    allComplete: complete,
+    missing: missing.map(({ text }) => text),
+  };
+}
+
+/** The best of many rows, in order. */
+function selectBest(
+  rows: number[],
+  most: number,
+  byScore: (a: number, b: number) => number,
+): number[] {
+  return rows.sort(byScore).slice(0, most);
+}
+
+/** Papers whose name is the whole query. */
+function addNames(
+  { name }: QueryWords,
+  units: readonly Unit[],
+  postingsOf: (choice: Choice) => Postings,
+  { scores }: Scores,
+): void {
+  const choice = units.flatMap(({ whole }) => whole).find(({ term }) => term.text === name);
+  if (choice === undefined) return;
+  const { rows, times } = postingsOf(choice);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? 0;
+    if (timesIn(times[i] ?? 0, FIELD.name) > 0) scores[row] = (scores[row] ?? 0) + NAME;
+  }
+}

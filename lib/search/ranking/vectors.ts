@@ -1,0 +1,45 @@
+/**
+ * A small vector for each paper, made from the catalogue itself (latent semantic analysis: the words
+ * that stand together decide). Papers about the same lie close together whatever words they use.
+ */
+
+export const DIMENSIONS = 64;
+/** Two numbers from -7 to 7 a byte. */
+export const VECTOR_BYTES = DIMENSIONS / 2;
+const LARGEST = 7;
+
+/** Writes a vector of any length into `VECTOR_BYTES` bytes; only its direction is kept. */
+export function packVector(vector: Float32Array, into: Uint8Array, at: number): void {
+  let largest = 0;
+  for (let i = 0; i < DIMENSIONS; i++) largest = Math.max(largest, Math.abs(vector[i] ?? 0));
+  const scale = largest > 0 ? LARGEST / largest : 0;
+  for (let i = 0; i < VECTOR_BYTES; i++) {
+    const low = Math.round((vector[2 * i] ?? 0) * scale);
+    const high = Math.round((vector[2 * i + 1] ?? 0) * scale);
+    into[at + i] = (low & 15) | ((high & 15) << 4);
+  }
+}
+
+/** The vector written at a place, of length 1; of length 0 where there is none. */
+export function unpackVector(bytes: Uint8Array, at: number): Float32Array {
+  const vector = new Float32Array(DIMENSIONS);
+  let squares = 0;
+  for (let i = 0; i < VECTOR_BYTES; i++) {
+    const byte = bytes[at + i] ?? 0;
+    const low = (byte << 28) >> 28;
+    const high = (byte << 24) >> 28;
+    vector[2 * i] = low;
+    vector[2 * i + 1] = high;
+    squares += low * low + high * high;
+  }
+  const length = Math.sqrt(squares);
+  if (length > 0) for (let i = 0; i < DIMENSIONS; i++) vector[i] = (vector[i] ?? 0) / length;
+  return vector;
+}
+
+/** From -1 to 1 for vectors of length 1. */
+export function similarity(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < DIMENSIONS; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}

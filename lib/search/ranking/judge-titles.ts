@@ -6,7 +6,7 @@ import type { Choice, Unit } from './choose-terms.ts';
 /** Added to 1, times the share of the title that the query covers. */
 const COVERAGE = 0.6;
 /** The words of the query stand beside each other as typed; times the share of neighbours that do. */
-const ADJACENT = 0.3;
+const ADJACENT = 0.6;
 /** The title begins with the query. */
 const BEGINS = 0.1;
 /** The query is the title, word for word. */

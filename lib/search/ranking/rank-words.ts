@@ -37,6 +37,8 @@ const TIMES_AS_MANY = 10;
 const TITLES = 100;
 /** The whole query is the name of the paper: added once for its rarest word. */
 const NAME = 8;
+/** The name begins so: times the share of it that is typed. */
+const NAME_BEGINS = 2;
 /** With fewer words that say something, likeness is not asked: the query is a name or a topic. */
 const MIN_WORDS_FOR_LIKENESS = 3;
 
@@ -151,7 +153,7 @@ async function order(
   const isComplete = new Set(complete);
   const tiers = [complete.slice(), candidates.filter((row) => !isComplete.has(row))];
   addNames(query, units, postingsOf, state);
-  const sorted = tiers.map((tier) => selectBest(tier, most, byScore));
+  const sorted = tiers.map((tier) => selectBest(tier, Math.max(most, ALIKE_CANDIDATES), byScore));
   for (const tier of sorted) {
     const top = tier.slice(0, TITLES).sort((a, b) => a - b);
     const rows = Uint32Array.from(top);
@@ -199,18 +201,25 @@ function selectBest(
   return rows.sort(byScore).slice(0, most);
 }
 
-/** Papers whose name is the whole query. */
+/** Papers whose name is the whole query, or begins with it. */
 function addNames(
   { name }: QueryWords,
   units: readonly Unit[],
   postingsOf: (choice: Choice) => Postings,
   { scores }: Scores,
 ): void {
-  const choice = units.flatMap(({ whole }) => whole).find(({ term }) => term.text === name);
-  if (choice === undefined) return;
-  const { rows, times } = postingsOf(choice);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] ?? 0;
-    if (timesIn(times[i] ?? 0, FIELD.name) > 0) scores[row] = (scores[row] ?? 0) + NAME;
+  const choices = units.flatMap(({ whole, near }) => [...whole, ...near]);
+  const best = new Map<number, number>();
+  for (const choice of choices) {
+    const { text } = choice.term;
+    if (!text.startsWith(name)) continue;
+    const worth = text === name ? NAME : (NAME_BEGINS * name.length) / text.length;
+    const { rows, times } = postingsOf(choice);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] ?? 0;
+      if (timesIn(times[i] ?? 0, FIELD.name) === 0) continue;
+      best.set(row, Math.max(worth, best.get(row) ?? 0));
+    }
   }
+  for (const [row, worth] of best) scores[row] = (scores[row] ?? 0) + worth;
 }

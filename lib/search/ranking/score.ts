@@ -18,6 +18,8 @@ const PEOPLE_WEIGHT = 1.5;
 const TAG_WEIGHT = 2;
 const VENUE_WEIGHT = 1;
 const NOTE_WEIGHT = 1.5;
+/** What is typed unfinished or misspelled is more often a name or a title than a word of an abstract. */
+const NEAR_ABSTRACT_SHARE = 0.4;
 const ABSTRACT_ONLY = ~0 ^ (0xf << (4 * FIELD.abstract));
 
 /** The lengths of the texts, row by row. */
@@ -52,8 +54,8 @@ export class Scores {
    */
   add({ from, to, whole, near }: Unit, postingsOf: (choice: Choice) => Postings): void {
     const rows: number[] = [];
-    this.#weigh(whole, postingsOf, rows);
-    this.#weigh(near, postingsOf, rows);
+    this.#weigh(whole, 1, postingsOf, rows);
+    this.#weigh(near, NEAR_ABSTRACT_SHARE, postingsOf, rows);
     const words = to - from + 1;
     const mask = (2 ** words - 1) << from;
     for (const row of rows) {
@@ -70,11 +72,14 @@ export class Scores {
   /** Raises `#worth` of each row that has one of the words, and adds those rows. */
   #weigh(
     choices: readonly Choice[],
+    abstractShare: number,
     postingsOf: (choice: Choice) => Postings,
     rows: number[],
   ): void {
     const first = rows.length;
-    for (const choice of choices) this.#count(postingsOf(choice), choice.weight, rows);
+    for (const choice of choices) {
+      this.#count(postingsOf(choice), choice.weight, abstractShare, rows);
+    }
     const frequency = rows.length - first;
     const rarity = Math.log(
       1 + Math.max(0, this.#papers - frequency + 0.5) / (frequency + 0.5),
@@ -88,14 +93,19 @@ export class Scores {
     }
   }
 
-  #count({ rows, times }: Postings, weight: number, into: number[]): void {
+  #count(
+    { rows, times }: Postings,
+    weight: number,
+    abstractShare: number,
+    into: number[],
+  ): void {
     const { title, abstract, average } = this.#lengths;
     const counted = this.#times;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] ?? 0;
       const packed = times[i] ?? 0;
       let sum =
-        timesIn(packed, FIELD.abstract) /
+        (abstractShare * timesIn(packed, FIELD.abstract)) /
         (1 - LENGTH_SHARE + (LENGTH_SHARE * (abstract[row] ?? 0)) / average.abstract);
       if ((packed & ABSTRACT_ONLY) !== 0) {
         sum +=
@@ -109,7 +119,7 @@ export class Scores {
       }
       const before = counted[row] ?? 0;
       if (before === 0 && sum > 0) into.push(row);
-      counted[row] = before + weight * sum;
+      counted[row] = abstractShare < 1 ? Math.max(before, weight * sum) : before + weight * sum;
     }
   }
 }

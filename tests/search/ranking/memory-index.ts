@@ -8,6 +8,7 @@ import type {
   SimilarTerm,
   Term,
 } from '../../../lib/search/index/postings-reader.ts';
+import { countBits } from '../../../lib/search/ranking/score.ts';
 import { spellName } from '../../../lib/search/ranking/name-spellings.ts';
 import { plainTitle } from '../../../lib/text/plain-title.ts';
 import { tokenise } from '../../../lib/text/tokenise.ts';
@@ -25,7 +26,10 @@ interface Entry {
   readonly rows: number[];
   readonly times: number[];
   readonly places: number[][];
+  postings?: Postings;
 }
+
+const NO_POSTINGS: Postings = { rows: new Uint32Array(), times: new Uint32Array() };
 
 const LONGEST = 255;
 
@@ -35,6 +39,8 @@ export class MemoryIndex implements PostingsReader {
   readonly averageLengths: { title: number; abstract: number };
   readonly #entries = new Map<string, Entry>();
   readonly #sorted: readonly string[];
+  /** Of each word in `#sorted` which letters it has. */
+  readonly #letters: Uint32Array;
   readonly #columns: Readonly<Record<'titleLength' | 'abstractLength', Uint8Array>>;
   readonly #usedAt: Uint32Array;
 
@@ -67,6 +73,7 @@ export class MemoryIndex implements PostingsReader {
     this.#columns = columns;
     this.#usedAt = Uint32Array.from(papers, ({ usedAt }) => usedAt ?? 0);
     this.#sorted = [...this.#entries.keys()].sort((a, b) => (a < b ? -1 : 1));
+    this.#letters = Uint32Array.from(this.#sorted, lettersOf);
   }
 
   /** Notes the words of a field; gives how many there are. */
@@ -139,8 +146,10 @@ export class MemoryIndex implements PostingsReader {
 
   async termsLike(word: string, distance: number, most: number): Promise<SimilarTerm[]> {
     const similar: SimilarTerm[] = [];
-    for (const text of this.#sorted) {
+    const letters = lettersOf(word);
+    for (const [index, text] of this.#sorted.entries()) {
       if (Math.abs(text.length - word.length) > distance) continue;
+      if (countBits(letters ^ (this.#letters[index] ?? 0)) > 2 * distance) continue;
       const found = measureDistance(word, text);
       const term = found <= distance ? this.#term(text) : null;
       if (term !== null) similar.push({ ...term, distance: found });
@@ -153,10 +162,12 @@ export class MemoryIndex implements PostingsReader {
   async postings(terms: readonly Term[]): Promise<Postings[]> {
     return terms.map(({ text }) => {
       const entry = this.#entries.get(text);
-      return {
-        rows: Uint32Array.from(entry?.rows ?? []),
-        times: Uint32Array.from(entry?.times ?? []),
+      if (entry === undefined) return NO_POSTINGS;
+      entry.postings ??= {
+        rows: Uint32Array.from(entry.rows),
+        times: Uint32Array.from(entry.times),
       };
+      return entry.postings;
     });
   }
 
@@ -166,8 +177,12 @@ export class MemoryIndex implements PostingsReader {
 
   async places({ text }: Term, rows: Uint32Array): Promise<Places> {
     const entry = this.#entries.get(text);
-    const byRow = new Map(entry?.rows.map((row, index) => [row, entry.places[index]]));
-    return { at: (index) => Uint32Array.from(byRow.get(rows[index] ?? -1) ?? []) };
+    return {
+      at: (index) => {
+        const at = entry?.rows.indexOf(rows[index] ?? -1) ?? -1;
+        return Uint32Array.from(entry?.places[at] ?? []);
+      },
+    };
   }
 
   async column(name: NumberColumn): Promise<Uint8Array | Uint16Array | Uint32Array> {
@@ -194,6 +209,13 @@ function add(
   const positions = fields.get(field);
   if (positions === undefined) fields.set(field, [position]);
   else positions.push(position);
+}
+
+/** A bit for each letter, whatever its place; some share one. */
+function lettersOf(word: string): number {
+  let mask = 0;
+  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31);
+  return mask;
 }
 
 /** Letters put in, left out, replaced, or exchanged with their neighbour. */

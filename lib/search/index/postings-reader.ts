@@ -50,7 +50,7 @@ export interface PostingsReader {
   findTerms(texts: readonly string[]): Promise<(Term | null)[]>;
   /** Words that begin so, the most frequent first. One or two letters: the best of a list made before. */
   termsStarting(prefix: string, most: number): Promise<Term[]>;
-  /** Words at most `distance` (1 or 2) from a word of at least three letters; nearest, then most frequent first. */
+  /** Words at most `distance` (1 or 2) from a word of three to 32 letters; nearest, then most frequent first. */
   termsLike(word: string, distance: number, most: number): Promise<SimilarTerm[]>;
 
   /** All papers of each word, one for each term in their order. */
@@ -63,8 +63,10 @@ export interface PostingsReader {
   /** Where the word stands in the rows, which must rise. */
   places(term: Term, rows: Uint32Array): Promise<Places>;
 
+  /** The rows that have a paper, rising. */
+  liveRows(): Uint32Array;
   /** A number for each row. */
   column(name: NumberColumn): Promise<Uint8Array | Uint16Array | Uint32Array>;
-  /** The rows that carry each tag, by tag id: as `postings` of `tagTerm`, all at once, for counting. */
+  /** The ids of the tags of each row asked for. */
   tagsOfRows(rows: Uint32Array): Promise<readonly (readonly string[])[]>;
 }

@@ -19,6 +19,8 @@ export interface Unit {
   readonly whole: readonly Choice[];
   /** Words that begin like an unfinished one, or are spelled almost alike. */
   readonly near: readonly Choice[];
+  /** It is not counted: only its place in titles may be asked for. */
+  readonly isIdle?: boolean;
 }
 
 /** Another form of the same word. Measured: anything from 0.5 to 1 does on the judged collections. */
@@ -43,14 +45,17 @@ export async function chooseTerms(
 ): Promise<Unit[]> {
   const last = words.length - 1;
   const texts = words.map(({ text }) => text);
+  const isLastOpen = isOpen && words[last]?.isIdle === false;
   const [found, forms, open, openName] = await Promise.all([
     reader.findTerms([...texts, ...spans.map(({ text }) => text), name]),
     Promise.all(words.map((word) => findForms(reader, word))),
-    isOpen && last >= 0 ? reader.termsStarting(texts[last] ?? '', MAX_OPEN) : [],
+    isLastOpen ? reader.termsStarting(texts[last] ?? '', MAX_OPEN) : [],
     isOpen && last >= 1 ? reader.termsStarting(name, MAX_OPEN) : [],
   ]);
   const single = words.map(({ text }, index): Unit => {
     const exact = choose(found[index], 1);
+    if (words[index]?.isIdle)
+      return { from: index, to: index, whole: exact, near: [], isIdle: true };
     const others = (forms[index] ?? []).map((term) => ({ term, weight: FORM_WEIGHT }));
     const whole = [...exact, ...others];
     const near = index === last ? weighOpen(open, text, whole) : [];

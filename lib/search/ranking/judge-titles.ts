@@ -2,10 +2,11 @@
 import { FIELD, fieldOfPlace, positionOfPlace, timesIn } from '../index/fields.ts';
 import type { Postings, PostingsReader } from '../index/postings-reader.ts';
 import type { Choice, Unit } from './choose-terms.ts';
+import type { QueryWord } from './query-words.ts';
 
 /** Added to 1, times the share of the title that the query covers. */
 const COVERAGE = 0.6;
-/** The words of the query stand beside each other as typed; times the share of neighbours that do. */
+/** The words of the query stand as far from each other as typed; times the share of neighbours that do. */
 const ADJACENT = 0.6;
 /** The title begins with the query. */
 const BEGINS = 0.1;
@@ -13,6 +14,24 @@ const BEGINS = 0.1;
 const WHOLE = 4;
 /** How much of a word an unfinished or misspelled one covers. */
 const NEAR_SHARE = 0.5;
+
+/** With more words that say something, the words between them need not be looked up. */
+const MOST_BESIDE_IDLE = 3;
+
+interface Asked {
+  readonly choice: Choice;
+  readonly from: number;
+  readonly to: number;
+  /** How much of a position in the title it covers. */
+  readonly share: number;
+}
+
+function listChoices({ from, to, whole, near }: Unit): Asked[] {
+  return [
+    ...whole.map((choice) => ({ choice, from, to, share: 1 })),
+    ...near.map((choice) => ({ choice, from, to, share: NEAR_SHARE })),
+  ];
+}
 
 /** Where the words of the query stand in a title. */
 interface TitleMatch {
@@ -27,31 +46,36 @@ export async function judgeTitles(
   reader: PostingsReader,
   rows: Uint32Array,
   units: readonly Unit[],
-  words: number,
+  words: readonly QueryWord[],
   postingsOf: (choice: Choice) => Postings,
   titleLengths: ArrayLike<number>,
 ): Promise<Float64Array> {
   const matches = Array.from(rows, (): TitleMatch => {
-    return { places: Array.from({ length: words }, () => new Set()), covered: new Map() };
+    return { places: words.map(() => new Set()), covered: new Map() };
   });
-  const choices = units.flatMap(({ from, to, whole, near }) => [
-    ...whole.map((choice) => ({ choice, from, to, share: 1 })),
-    ...near.map((choice) => ({ choice, from, to, share: NEAR_SHARE })),
-  ]);
+  const noteAll = async ({ choice, from, to, share }: Asked, indexes: readonly number[]) => {
+    if (indexes.length === 0) return;
+    const asked = Uint32Array.from(indexes, (index) => rows[index] ?? 0);
+    const places = await reader.places(choice.term, asked);
+    for (const [at, index] of indexes.entries()) {
+      const match = matches[index];
+      if (match !== undefined) note(match, places.at(at), from, to, share);
+    }
+  };
+  const choices = units.filter(({ isIdle }) => !isIdle).flatMap(listChoices);
   await Promise.all(
-    choices.map(async ({ choice, from, to, share }) => {
-      const withTitle = selectWithTitle(rows, postingsOf(choice));
-      if (withTitle.length === 0) return;
-      const asked = Uint32Array.from(withTitle, (index) => rows[index] ?? 0);
-      const places = await reader.places(choice.term, asked);
-      for (const [at, index] of withTitle.entries()) {
-        const match = matches[index];
-        if (match !== undefined) note(match, places.at(at), from, to, share);
-      }
-    }),
+    choices.map((asked) => noteAll(asked, selectWithTitle(rows, postingsOf(asked.choice)))),
   );
+  const content = words.filter(({ isIdle }) => !isIdle).length;
+  const asksIdle = content < words.length && content <= MOST_BESIDE_IDLE;
+  if (asksIdle) {
+    const matched = [...matches.keys()].filter((index) => matches[index]?.covered.size !== 0);
+    const idle = units.filter(({ isIdle }) => isIdle).flatMap(listChoices);
+    await Promise.all(idle.map((asked) => noteAll(asked, matched)));
+  }
+  const counted = words.map(({ isIdle }) => asksIdle || !isIdle);
   return Float64Array.from(rows, (row, index) =>
-    judge(matches[index], words, titleLengths[row] ?? 0),
+    judge(matches[index], counted, titleLengths[row] ?? 0),
   );
 }
 
@@ -91,24 +115,53 @@ function note(match: TitleMatch, places: Uint32Array, from: number, to: number, 
   }
 }
 
-function judge(match: TitleMatch | undefined, words: number, titleLength: number): number {
+/**
+ * `counted`: word by word whether it was looked up. Words that were not are taken to be there where
+ * those around them stand as far apart as typed.
+ */
+function judge(
+  match: TitleMatch | undefined,
+  counted: readonly boolean[],
+  titleLength: number,
+): number {
   if (match === undefined || match.covered.size === 0) return 1;
-  const { places, covered } = match;
-  let sum = 0;
-  for (const share of covered.values()) sum += share;
-  const coverage = Math.min(1, sum / Math.max(1, titleLength));
+  let covered = 0;
+  for (const share of match.covered.values()) covered += share;
+  let neighbours = 0;
   let adjacent = 0;
-  for (let word = 1; word < words; word++) {
-    const before = places[word - 1];
-    for (const place of places[word] ?? []) {
-      if (before?.has(place - 1)) {
+  let begins = false;
+  let last = -1;
+  for (const [word, isCounted] of counted.entries()) {
+    if (!isCounted) continue;
+    const places = match.places[word];
+    if (last < 0) {
+      begins = places?.has(word) ?? false;
+      if (begins) covered += word;
+    } else {
+      neighbours++;
+      if (follows(match.places[last], places, word - last)) {
         adjacent++;
-        break;
+        covered += word - last - 1;
       }
     }
+    last = word;
   }
-  const begins = places[0]?.has(0) ? BEGINS : 0;
-  const neighbours = words > 1 ? adjacent / (words - 1) : 0;
-  const isWhole = coverage === 1 && (words === 1 || neighbours === 1);
-  return 1 + COVERAGE * coverage + ADJACENT * neighbours + begins + (isWhole ? WHOLE : 0);
+  const inOrder = neighbours > 0 ? adjacent / neighbours : 0;
+  const isAligned = begins && adjacent === neighbours;
+  if (isAligned) covered += counted.length - 1 - last;
+  const coverage = Math.min(1, covered / Math.max(1, titleLength));
+  const isWhole = coverage === 1 && isAligned;
+  return (
+    1 + COVERAGE * coverage + ADJACENT * inOrder + (begins ? BEGINS : 0) + (isWhole ? WHOLE : 0)
+  );
+}
+
+function follows(
+  before: ReadonlySet<number> | undefined,
+  after: ReadonlySet<number> | undefined,
+  distance: number,
+): boolean {
+  if (before === undefined || after === undefined) return false;
+  for (const place of after) if (before.has(place - distance)) return true;
+  return false;
 }

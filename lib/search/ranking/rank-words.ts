@@ -1,11 +1,13 @@
 /** From the words that were typed to papers, best first. */
+
+import { FIELD, timesIn } from '../index/fields.ts';
 import type { Postings, PostingsReader } from '../index/postings-reader.ts';
 import { addSimilar, type Choice, chooseTerms, type Unit } from './choose-terms.ts';
-import { FIELD, timesIn } from '../index/fields.ts';
 import { judgeTitles } from './judge-titles.ts';
 import type { QueryWords } from './query-words.ts';
-import { ALIKE_CANDIDATES, raiseAlike, type ReadVectors } from './raise-alike.ts';
+import { ALIKE_CANDIDATES, type ReadVectors, raiseAlike } from './raise-alike.ts';
 import { countBits, type Lengths, Scores } from './score.ts';
+import { selectBest } from './select-best.ts';
 
 export interface RankOptions {
   /** Rows that may answer; all where it is not given. */
@@ -51,17 +53,19 @@ export async function rankWords(
   if (query.words.length === 0 || reader.papers === 0) {
     return { rows: [], complete: 0, allComplete: [], missing: [] };
   }
-  const [units, lengths, usedAt] = await Promise.all([
-    chooseTerms(reader, query),
-    readLengths(reader),
-    reader.column('usedAt'),
-  ]);
-  const round = await scoreUnits(reader, query, units, lengths, options);
-  const better = await correctSpelling(reader, query, round, options);
-  const { candidates, state } = better;
-  const byScore = (a: number, b: number) =>
-    (state.scores[b] ?? 0) - (state.scores[a] ?? 0) || (usedAt[b] ?? 0) - (usedAt[a] ?? 0) || a - b;
-  return order(reader, query, better, lengths, options, byScore, candidates);
+  const [units, lengths] = await Promise.all([chooseTerms(reader, query), readLengths(reader)]);
+  const first = await scoreUnits(reader, query, units, lengths, options);
+  const round = await correctSpelling(reader, query, first, options);
+  const rows = await order(reader, query, round, options);
+  const seen = round.candidates.reduce((mask, row) => mask | (round.state.found[row] ?? 0), 0);
+  return {
+    rows,
+    complete: Math.min(rows.length, round.complete.length),
+    allComplete: round.complete,
+    missing: query.words
+      .filter(({ isIdle }, index) => !isIdle && (seen & (1 << index)) === 0)
+      .map(({ text }) => text),
+  };
 }
 
 interface Round {
@@ -90,8 +94,8 @@ async function scoreUnits(
   lengths: Lengths,
   { isAllowed = () => true }: RankOptions,
 ): Promise<Round> {
-  const counted = units.filter(({ from, to }) => from !== to || !query.words[from]?.isIdle);
-  const choices = units.flatMap(({ whole, near }) => [...whole, ...near]);
+  const counted = units.filter(({ isIdle }) => !isIdle);
+  const choices = counted.flatMap(({ whole, near }) => [...whole, ...near]);
   const terms = [...new Map(choices.map(({ term }) => [term.text, term])).values()];
   const lists = await reader.postings(terms);
   const byText = new Map(terms.map(({ text }, index) => [text, lists[index]]));
@@ -141,64 +145,43 @@ async function correctSpelling(
   return scoreUnits(reader, query, units, round.lengths, options);
 }
 
+/** The best candidates, those with all words before the others. */
 async function order(
   reader: PostingsReader,
   query: QueryWords,
-  { units, postingsOf, state, candidates, complete }: Round,
-  lengths: Lengths,
+  { units, postingsOf, state, candidates, complete, lengths }: Round,
   { readVectors, most = MOST }: RankOptions,
-  byScore: (a: number, b: number) => number,
-  all: number[],
-): Promise<Ranked> {
-  const isComplete = new Set(complete);
-  const tiers = [complete.slice(), candidates.filter((row) => !isComplete.has(row))];
+): Promise<number[]> {
+  const { scores } = state;
+  const usedAt = await reader.column('usedAt');
+  const byScore = (a: number, b: number) =>
+    (scores[b] ?? 0) - (scores[a] ?? 0) || (usedAt[b] ?? 0) - (usedAt[a] ?? 0) || a - b;
   addNames(query, units, postingsOf, state);
-  const sorted = tiers.map((tier) => selectBest(tier, Math.max(most, ALIKE_CANDIDATES), byScore));
-  for (const tier of sorted) {
-    const top = tier.slice(0, TITLES).sort((a, b) => a - b);
-    const rows = Uint32Array.from(top);
-    const factors = await judgeTitles(
-      reader,
-      rows,
-      units,
-      query.words.length,
-      postingsOf,
-      lengths.title,
-    );
+  const wanted = maskOf(query);
+  const others =
+    complete.length >= most
+      ? []
+      : candidates.filter((row) => ((state.found[row] ?? 0) & wanted) !== wanted);
+  const atLeast = Math.max(most, ALIKE_CANDIDATES);
+  const tiers = [complete, others].map((tier) =>
+    [...selectBest(tier, scores, atLeast)].sort(byScore),
+  );
+  for (const tier of tiers) {
+    const rows = Uint32Array.from(tier.slice(0, TITLES)).sort();
+    const factors = await judgeTitles(reader, rows, units, query.words, postingsOf, lengths.title);
     for (const [index, row] of rows.entries()) {
-      state.scores[row] = (state.scores[row] ?? 0) * (factors[index] ?? 1);
+      scores[row] = (scores[row] ?? 0) * (factors[index] ?? 1);
     }
     tier.sort(byScore);
   }
-  if (readVectors !== undefined && countBits(maskOf(query)) >= MIN_WORDS_FOR_LIKENESS) {
-    const top = sorted.flat().slice(0, ALIKE_CANDIDATES).sort(byScore);
-    const scores = await raiseAlike(
-      top,
-      top.map((row) => state.scores[row] ?? 0),
-      readVectors,
-    );
-    for (const [index, row] of top.entries()) state.scores[row] = scores[index] ?? 0;
-    for (const tier of sorted) tier.sort(byScore);
+  if (readVectors !== undefined && countBits(wanted) >= MIN_WORDS_FOR_LIKENESS) {
+    const top = tiers.flat().slice(0, ALIKE_CANDIDATES).sort(byScore);
+    const before = top.map((row) => scores[row] ?? 0);
+    const after = await raiseAlike(top, before, readVectors);
+    for (const [index, row] of top.entries()) scores[row] = after[index] ?? 0;
+    for (const tier of tiers) tier.sort(byScore);
   }
-  const missing = query.words.filter(
-    ({ isIdle }, index) =>
-      !isIdle && !all.some((row) => ((state.found[row] ?? 0) & (1 << index)) !== 0),
-  );
-  return {
-    rows: sorted.flat().slice(0, most),
-    complete: Math.min(most, complete.length),
-    allComplete: complete,
-    missing: missing.map(({ text }) => text),
-  };
-}
-
-/** The best of many rows, in order. */
-function selectBest(
-  rows: number[],
-  most: number,
-  byScore: (a: number, b: number) => number,
-): number[] {
-  return rows.sort(byScore).slice(0, most);
+  return tiers.flat().slice(0, most);
 }
 
 /** Papers whose name is the whole query, or begins with it. */

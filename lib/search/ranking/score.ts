@@ -22,11 +22,40 @@ const NOTE_WEIGHT = 1.5;
 const NEAR_ABSTRACT_SHARE = 0.4;
 const ABSTRACT_ONLY = ~0 ^ (0xf << (4 * FIELD.abstract));
 
-/** The lengths of the texts, row by row. */
+/** The lengths of the texts in words, row by row. */
 export interface Lengths {
   readonly title: ArrayLike<number>;
   readonly abstract: ArrayLike<number>;
   readonly average: PostingsReader['averageLengths'];
+}
+
+/** Lengths are counted up to 255. */
+const LENGTHS = 256;
+
+/** What a word in a text of each length counts; 1 in one of average length. */
+function countByLength(average: number): Float32Array {
+  return Float32Array.from({ length: LENGTHS }, (_, length) => {
+    return 1 / (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / Math.max(1, average));
+  });
+}
+
+/** What is needed while one unit is added, and left as it was found; fresh memory costs a millisecond. */
+interface Scratch {
+  /** By row: how often the unit stands there, and what that is worth. */
+  readonly times: Float32Array;
+  readonly worth: Float32Array;
+  /** Rows that the unit was found in, some twice. */
+  readonly rows: Uint32Array;
+}
+
+let scratch = makeScratch(0);
+
+function makeScratch(rowCount: number): Scratch {
+  return {
+    times: new Float32Array(rowCount),
+    worth: new Float32Array(rowCount),
+    rows: new Uint32Array(2 * rowCount),
+  };
 }
 
 /** Scores by row, filled unit by unit. */
@@ -36,16 +65,24 @@ export class Scores {
   readonly found: Uint32Array;
   readonly #papers: number;
   readonly #lengths: Lengths;
+  readonly #byTitleLength: Float32Array;
+  readonly #byAbstractLength: Float32Array;
   readonly #times: Float32Array;
   readonly #worth: Float32Array;
+  readonly #rows: Uint32Array;
+  #rowCount = 0;
 
   constructor(rowCount: number, papers: number, lengths: Lengths) {
     this.scores = new Float32Array(rowCount);
     this.found = new Uint32Array(rowCount);
-    this.#times = new Float32Array(rowCount);
-    this.#worth = new Float32Array(rowCount);
+    if (scratch.times.length < rowCount) scratch = makeScratch(rowCount);
+    this.#times = scratch.times;
+    this.#worth = scratch.worth;
+    this.#rows = scratch.rows;
     this.#papers = papers;
     this.#lengths = lengths;
+    this.#byTitleLength = countByLength(lengths.average.title);
+    this.#byAbstractLength = countByLength(lengths.average.abstract);
   }
 
   /**
@@ -53,12 +90,16 @@ export class Scores {
    * them: who has "hypernetworks" need not have "hyper" and "networks".
    */
   add({ from, to, whole, near }: Unit, postingsOf: (choice: Choice) => Postings): void {
-    const rows: number[] = [];
-    this.#weigh(whole, 1, postingsOf, rows);
-    this.#weigh(near, NEAR_ABSTRACT_SHARE, postingsOf, rows);
+    this.#rowCount = 0;
+    for (const choice of whole) this.#count(postingsOf(choice), choice.weight);
+    this.#weigh(0);
+    const wholeRows = this.#rowCount;
+    for (const choice of near) this.#countNear(postingsOf(choice), choice.weight);
+    this.#weigh(wholeRows);
     const words = to - from + 1;
     const mask = (2 ** words - 1) << from;
-    for (const row of rows) {
+    for (let i = 0; i < this.#rowCount; i++) {
+      const row = this.#rows[i] ?? 0;
       const worth = this.#worth[row] ?? 0;
       if (worth === 0) continue;
       this.#worth[row] = 0;
@@ -69,23 +110,12 @@ export class Scores {
     }
   }
 
-  /** Raises `#worth` of each row that has one of the words, and adds those rows. */
-  #weigh(
-    choices: readonly Choice[],
-    abstractShare: number,
-    postingsOf: (choice: Choice) => Postings,
-    rows: number[],
-  ): void {
-    const first = rows.length;
-    for (const choice of choices) {
-      this.#count(postingsOf(choice), choice.weight, abstractShare, rows);
-    }
-    const frequency = rows.length - first;
-    const rarity = Math.log(
-      1 + Math.max(0, this.#papers - frequency + 0.5) / (frequency + 0.5),
-    );
-    for (let i = first; i < rows.length; i++) {
-      const row = rows[i] ?? 0;
+  /** Raises what the unit is worth in the rows found from the `first` on. */
+  #weigh(first: number): void {
+    const frequency = this.#rowCount - first;
+    const rarity = Math.log(1 + Math.max(0, this.#papers - frequency + 0.5) / (frequency + 0.5));
+    for (let i = first; i < this.#rowCount; i++) {
+      const row = this.#rows[i] ?? 0;
       const times = this.#times[row] ?? 0;
       this.#times[row] = 0;
       const worth = (rarity * times * (1 + SATURATION)) / (times + SATURATION);
@@ -93,34 +123,48 @@ export class Scores {
     }
   }
 
-  #count(
-    { rows, times }: Postings,
-    weight: number,
-    abstractShare: number,
-    into: number[],
-  ): void {
-    const { title, abstract, average } = this.#lengths;
-    const counted = this.#times;
+  /** The forms of a word count together. */
+  #count({ rows, times }: Postings, weight: number): void {
+    const { abstract } = this.#lengths;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] ?? 0;
+      const packed = times[i] ?? 0;
+      let sum = timesIn(packed, FIELD.abstract) * (this.#byAbstractLength[abstract[row] ?? 0] ?? 0);
+      if ((packed & ABSTRACT_ONLY) !== 0) sum += this.#countOthers(packed, row);
+      const before = this.#times[row] ?? 0;
+      if (before === 0) this.#rows[this.#rowCount++] = row;
+      this.#times[row] = before + weight * sum;
+    }
+  }
+
+  /** Of words that it may be the best counts. */
+  #countNear({ rows, times }: Postings, weight: number): void {
+    const { abstract } = this.#lengths;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] ?? 0;
       const packed = times[i] ?? 0;
       let sum =
-        (abstractShare * timesIn(packed, FIELD.abstract)) /
-        (1 - LENGTH_SHARE + (LENGTH_SHARE * (abstract[row] ?? 0)) / average.abstract);
-      if ((packed & ABSTRACT_ONLY) !== 0) {
-        sum +=
-          (TITLE_WEIGHT * timesIn(packed, FIELD.title)) /
-            (1 - LENGTH_SHARE + (LENGTH_SHARE * (title[row] ?? 0)) / average.title) +
-          NAME_WEIGHT * timesIn(packed, FIELD.name) +
-          PEOPLE_WEIGHT * timesIn(packed, FIELD.authors) +
-          VENUE_WEIGHT * timesIn(packed, FIELD.venue) +
-          NOTE_WEIGHT * timesIn(packed, FIELD.note) +
-          TAG_WEIGHT * timesIn(packed, FIELD.tags);
-      }
-      const before = counted[row] ?? 0;
-      if (before === 0 && sum > 0) into.push(row);
-      counted[row] = abstractShare < 1 ? Math.max(before, weight * sum) : before + weight * sum;
+        NEAR_ABSTRACT_SHARE *
+        timesIn(packed, FIELD.abstract) *
+        (this.#byAbstractLength[abstract[row] ?? 0] ?? 0);
+      if ((packed & ABSTRACT_ONLY) !== 0) sum += this.#countOthers(packed, row);
+      const before = this.#times[row] ?? 0;
+      if (before === 0) this.#rows[this.#rowCount++] = row;
+      if (weight * sum > before) this.#times[row] = weight * sum;
     }
+  }
+
+  #countOthers(packed: number, row: number): number {
+    return (
+      TITLE_WEIGHT *
+        timesIn(packed, FIELD.title) *
+        (this.#byTitleLength[this.#lengths.title[row] ?? 0] ?? 0) +
+      NAME_WEIGHT * timesIn(packed, FIELD.name) +
+      PEOPLE_WEIGHT * timesIn(packed, FIELD.authors) +
+      VENUE_WEIGHT * timesIn(packed, FIELD.venue) +
+      NOTE_WEIGHT * timesIn(packed, FIELD.note) +
+      TAG_WEIGHT * timesIn(packed, FIELD.tags)
+    );
   }
 }
 

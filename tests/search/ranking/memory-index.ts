@@ -8,8 +8,8 @@ import type {
   SimilarTerm,
   Term,
 } from '../../../lib/search/index/postings-reader.ts';
-import { countBits } from '../../../lib/search/ranking/score.ts';
 import { spellName } from '../../../lib/search/ranking/name-spellings.ts';
+import { countBits } from '../../../lib/search/ranking/score.ts';
 import { plainTitle } from '../../../lib/text/plain-title.ts';
 import { tokenise } from '../../../lib/text/tokenise.ts';
 
@@ -77,11 +77,7 @@ export class MemoryIndex implements PostingsReader {
   }
 
   /** Notes the words of a field; gives how many there are. */
-  #read(
-    found: Map<string, Map<number, number[]>>,
-    field: Field,
-    texts: readonly string[],
-  ): number {
+  #read(found: Map<string, Map<number, number[]>>, field: Field, texts: readonly string[]): number {
     let from = 0;
     for (const text of texts) {
       let next = from;

@@ -21,9 +21,11 @@ import {
   userFlags,
 } from './indexed-paper.ts';
 import { PostingList } from './posting-list.ts';
+import { spanOf } from './postings.ts';
 import { runsOf } from './row-runs.ts';
 import type { SegmentKind } from './segment.ts';
 import { SegmentWriter } from './segment-writer.ts';
+import { SIZES, type Sizes } from './sizes.ts';
 import type { RecordBatch } from './store.ts';
 import { WordTable } from './word-table.ts';
 
@@ -147,17 +149,22 @@ export class RunBuilder {
   }
 
   /** The records of the segment. `pause` is awaited now and then: encoding a full run takes 0.2 s. */
-  async finish(segment: number, pause?: () => Promise<void>): Promise<RecordBatch['puts']> {
+  async finish(
+    segment: number,
+    sizes: Sizes = SIZES,
+    pause?: () => Promise<void>,
+  ): Promise<RecordBatch['puts']> {
     const rowIndex = new Map(this.#rows.map((row, index) => [row, index]));
+    const covered = runsOf(this.#rows);
     const shape = {
       kind: this.kind,
-      base: this.#rows[0] ?? 0,
+      span: spanOf(covered),
       impact: (times: number, row: number) => {
         const numbers = this.#numbers[rowIndex.get(row) ?? 0] ?? NOTHING;
         return impactOf(times, numbers.titleLength, numbers.abstractLength);
       },
     };
-    const writer = new SegmentWriter(segment, shape);
+    const writer = new SegmentWriter(segment, shape, sizes);
     const byWord = this.#sortByWord();
     const list = new PostingList();
     let done = 0;
@@ -182,7 +189,7 @@ export class RunBuilder {
       if (this.kind === 'user') columns.addTags(numbers.tags);
     });
     return writer.finish({
-      covered: runsOf(this.#rows),
+      covered,
       gone: runsOf(this.#gone),
       rows: this.#rows.length - this.#gone.length,
       titleWords,

@@ -18,6 +18,7 @@ import { Merge, newMerge } from './merge.ts';
 import { countRows, uniteRuns } from './row-runs.ts';
 import { decodeHead, headKey } from './segment.ts';
 import { refuseBroken } from './segment-scanner.ts';
+import { SIZES, type Sizes } from './sizes.ts';
 import { MANIFEST_KEY, type RecordBatch, type RecordStore } from './store.ts';
 
 /** So many neighbours of a size are merged: a word is looked up in about a dozen segments at most. */
@@ -38,16 +39,19 @@ export class IndexWriter {
   readonly #opened = new Map<number, OpenSegment>();
   #merge: Merge | null = null;
 
-  private constructor(store: RecordStore, manifest: Manifest) {
+  readonly #sizes: Sizes;
+
+  private constructor(store: RecordStore, manifest: Manifest, sizes: Sizes) {
+    this.#sizes = sizes;
     this.#store = store;
     this.#manifest = manifest;
     this.#chunks = new ChunkReader(store, KEPT_BYTES);
   }
 
   /** Opens the index, or a new one where there is none or it cannot be read, and clears away what a killed worker left. */
-  static async open(store: RecordStore): Promise<IndexWriter> {
+  static async open(store: RecordStore, sizes: Sizes = SIZES): Promise<IndexWriter> {
     const [record] = await store.getMany([MANIFEST_KEY]);
-    const writer = new IndexWriter(store, readable(record));
+    const writer = new IndexWriter(store, readable(record), sizes);
     await writer.#clear();
     return writer;
   }
@@ -89,7 +93,7 @@ export class IndexWriter {
       return;
     }
     const id = this.#manifest.nextSegment;
-    const puts = await run.finish(id, pause);
+    const puts = await run.finish(id, this.#sizes, pause);
     const segments = [...this.#manifest.segments, { id, kind: run.kind, rows: run.rows }];
     await this.#write({ puts, dropped: [] }, { segments, nextSegment: id + 1, progress });
   }
@@ -121,7 +125,7 @@ export class IndexWriter {
     if (this.#merge === null) {
       const inputs: OpenSegment[] = [];
       for (const id of state.inputs) inputs.push(await this.#open(id));
-      this.#merge = new Merge(state, inputs, this.#chunks, pause);
+      this.#merge = new Merge(state, inputs, this.#chunks, this.#sizes, pause);
     }
     try {
       const step = await this.#merge.step();

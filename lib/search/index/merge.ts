@@ -15,6 +15,7 @@ import {
 } from './columns.ts';
 import { impactOf } from './impact.ts';
 import { PostingList } from './posting-list.ts';
+import { spanOf } from './postings.ts';
 import type { NumberColumn } from './postings-reader.ts';
 import { sealRecord } from './record.ts';
 import { RowOwners } from './row-owners.ts';
@@ -37,14 +38,11 @@ import {
   SegmentWriter,
   type WriterState,
 } from './segment-writer.ts';
+import type { Sizes } from './sizes.ts';
 import { isSpelled, MAX_SPELLED, MIN_SPELLED, SpellingWriter } from './spelling.ts';
 import { StartsWriter } from './starts.ts';
 import type { RecordBatch } from './store.ts';
 
-/** Bytes that one step writes, about 40 ms of work. */
-const STEP_BYTES = 512 * 1024;
-/** From so many words on reading through the lexicon is too slow for typos and first letters. */
-const LARGE_SEGMENT = 20_000;
 /** Lengths of words whose spellings are collected in one step: few, since each holds a part of all words. */
 const SPELLING_STEP = 5;
 
@@ -96,6 +94,7 @@ export class Merge {
   readonly #owners: RowOwners;
   readonly #kind: SegmentKind;
   readonly #covered: SegmentHead['covered'];
+  readonly #sizes: Sizes;
   readonly #pause: Pause;
   #columns: ColumnCollector | null = null;
   /** For each row that is covered its place among them, plus one. */
@@ -105,11 +104,13 @@ export class Merge {
     state: MergeState,
     inputs: readonly OpenSegment[],
     chunks: ChunkReader,
+    sizes: Sizes,
     pause: Pause = async () => {},
   ) {
     this.#state = structuredClone(state);
     this.#inputs = inputs;
     this.#chunks = chunks;
+    this.#sizes = sizes;
     this.#pause = pause;
     this.#kind = inputs[0]?.head.kind ?? 'papers';
     this.#owners = new RowOwners(inputs.map(({ head }) => head.covered));
@@ -153,21 +154,21 @@ export class Merge {
       const title = columns.get('titleLength', index);
       return impactOf(times, title, columns.get('abstractLength', index));
     };
-    const shape = { kind: this.#kind, base: this.#base(), impact };
-    const writer = new SegmentWriter(state.output, shape, state.writer);
+    const shape = { kind: this.#kind, span: spanOf(this.#covered), impact };
+    const writer = new SegmentWriter(state.output, shape, this.#sizes, state.writer);
     const scanners: SegmentScanner[] = [];
     for (const input of this.#inputs) {
       const scanner = new SegmentScanner(input, this.#chunks);
       if (await scanner.seekAfter(state.last)) scanners.push(scanner);
     }
     let done = 0;
-    while (scanners.length > 0 && writer.pending < STEP_BYTES) {
+    while (scanners.length > 0 && writer.pending < this.#sizes.stepBytes) {
       await this.#mergeWord(scanners, writer);
       if (++done % 2048 === 0) await this.#pause();
     }
     const puts = writer.takeRecords(true);
     if (scanners.length === 0)
-      state.phase = state.writer.terms >= LARGE_SEGMENT ? 'spelling' : 'end';
+      state.phase = state.writer.terms >= this.#sizes.largeSegment ? 'spelling' : 'end';
     return this.#stepped(puts);
   }
 
@@ -195,10 +196,6 @@ export class Merge {
     if (list.count > 0) writer.add(word, length, list);
     for (const scanner of sharing)
       if (!(await scanner.next())) scanners.splice(scanners.indexOf(scanner), 1);
-  }
-
-  #base(): number {
-    return this.#covered[0]?.from ?? 0;
   }
 
   #placesOfRows(): Uint32Array {
@@ -289,7 +286,6 @@ export class Merge {
     const gone = this.#state.isOldest ? [] : runsOf([...this.#goneRows()].sort((a, b) => a - b));
     return {
       kind: this.#kind,
-      base: this.#base(),
       covered: this.#covered,
       gone,
       counts: {
@@ -308,7 +304,10 @@ export class Merge {
     const state = this.#state;
     const from = state.spelled;
     const to = Math.min(MAX_SPELLED + 1, from + SPELLING_STEP);
-    const writers = Array.from({ length: to - from }, (_, i) => new SpellingWriter(from + i));
+    const writers = Array.from(
+      { length: to - from },
+      (_, i) => new SpellingWriter(from + i, this.#sizes.chunkBytes),
+    );
     await this.#eachWord((word, frequency) => {
       if (word.length >= from && word.length < to && isSpelled(word))
         writers[word.length - from]?.add(word, frequency);
@@ -322,7 +321,7 @@ export class Merge {
   }
 
   async #collectStarts(): Promise<MergeStep> {
-    const writer = new StartsWriter();
+    const writer = new StartsWriter(this.#sizes.chunkBytes);
     await this.#eachWord((word, frequency) => writer.add(word, frequency));
     const puts = this.#putChunks(STREAM.starts, this.#state.starts, writer.finish());
     this.#state.phase = 'end';

@@ -20,7 +20,14 @@ import {
 import { LexiconCursor } from './lexicon.ts';
 import { decodeManifest, type Progress } from './manifest.ts';
 import { PostingList } from './posting-list.ts';
-import { BLOCK_POSTINGS, LONG_LIST, readListHead, readPlaces, readPostings } from './postings.ts';
+import {
+  BLOCK_POSTINGS,
+  LONG_LIST,
+  readListHead,
+  readPlaces,
+  readPostings,
+  spanOf,
+} from './postings.ts';
 import type {
   NumberColumn,
   Places,
@@ -331,6 +338,7 @@ class IndexReader implements PostingsReader {
         this.#dropDead(part.segment, list, before);
       }
       list.sort();
+      list.uniteTimes();
       return {
         rows: list.rows.subarray(0, list.count),
         times: list.times.subarray(0, list.count),
@@ -545,7 +553,9 @@ function walkSpelled(
   const table = new DistanceTable(sought, most);
   const cursor = new LexiconCursor(chunk);
   while (cursor.next()) {
-    if (Math.abs(cursor.length - sought.length) > most * 3) continue;
+    // A letter takes up to three bytes.
+    if (cursor.length < sought.length - most || cursor.length > 3 * (sought.length + most))
+      continue;
     const text = decodeWord(cursor.word, cursor.length);
     if (!isSpelled(text) || Math.abs(text.length - sought.length) > most) continue;
     for (let i = 0; i < text.length; i++) table.letters[i] = text.charCodeAt(i);
@@ -584,17 +594,17 @@ function readPart(
   list: PostingList,
 ): readonly number[] {
   const { segment, frequency, postingsAt } = part;
-  const { base } = segment.head;
+  const span = spanOf(segment.head.covered);
   const first = readerAt(segment, STREAM.postings, postingsAt, chunks);
   const { head, pieceBytes, placeBlocks } = readListHead(first, frequency);
   if (head > frequency) throw new BrokenRecordError('A head is longer than its list');
-  if (head > 0) readPostings(first, head, base, list);
+  if (head > 0) readPostings(first, head, span, list);
   if (onlyHead && head > 0) return placeBlocks;
   const rest =
     frequency < LONG_LIST
       ? first
       : readerAt(segment, STREAM.postings, postingsAt + pieceBytes, chunks);
-  readPostings(rest, frequency - head, base, list);
+  readPostings(rest, frequency - head, span, list);
   return placeBlocks;
 }
 

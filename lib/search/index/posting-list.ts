@@ -51,27 +51,61 @@ export class PostingList {
     this.count = at + 1;
   }
 
-  /** Puts the rows in order; the places stay where they are. */
+  /** Puts the rows in order, of which there are a few rising runs; the places stay where they are. */
   sort(): void {
-    const { count, rows } = this;
-    let isSorted = true;
-    for (let i = 1; i < count && isSorted; i++) isSorted = (rows[i - 1] ?? 0) < (rows[i] ?? 0);
-    if (isSorted) return;
-    const keys = new Float64Array(count);
-    for (let i = 0; i < count; i++) keys[i] = (rows[i] ?? 0) * SORTED_AT_ONCE + i;
-    keys.sort();
-    const order = Uint32Array.from(keys, (key) => key % SORTED_AT_ONCE);
-    this.rows = permuted(rows, order);
-    this.times = permuted(this.times, order);
-    this.placeStarts = permuted(this.placeStarts, order);
-    this.placeEnds = permuted(this.placeEnds, order);
+    for (let ends = this.#runEnds(); ends.length > 1; ends = this.#runEnds()) {
+      const order = new Uint32Array(this.count);
+      let from = 0;
+      for (let run = 0; run < ends.length; run += 2) {
+        const middle = ends[run] ?? 0;
+        const to = ends[run + 1] ?? middle;
+        this.#mergeRuns(from, middle, to, order);
+        from = to;
+      }
+      this.rows = inOrder(this.rows, order);
+      this.times = inOrder(this.times, order);
+      this.placeStarts = inOrder(this.placeStarts, order);
+      this.placeEnds = inOrder(this.placeEnds, order);
+    }
+  }
+
+  /** Makes one of two postings of a row, of a sorted list: the paper's and the user's. Places are lost. */
+  uniteTimes(): void {
+    let kept = 0;
+    for (let i = 0; i < this.count; i++) {
+      const row = this.rows[i] ?? 0;
+      if (kept > 0 && this.rows[kept - 1] === row)
+        this.times[kept - 1] = (this.times[kept - 1] ?? 0) | (this.times[i] ?? 0);
+      else {
+        this.rows[kept] = row;
+        this.times[kept++] = this.times[i] ?? 0;
+      }
+    }
+    this.count = kept;
+  }
+
+  /** Where each rising run of rows ends. */
+  #runEnds(): number[] {
+    const ends: number[] = [];
+    for (let i = 1; i < this.count; i++)
+      if ((this.rows[i - 1] ?? 0) > (this.rows[i] ?? 0)) ends.push(i);
+    if (this.count > 0) ends.push(this.count);
+    return ends;
+  }
+
+  /** Fills `order` with the indexes of two neighbouring runs. */
+  #mergeRuns(from: number, middle: number, to: number, order: Uint32Array): void {
+    const { rows } = this;
+    let left = from;
+    let right = middle;
+    for (let at = from; at < to; at++) {
+      const isLeft = right >= to || (left < middle && (rows[left] ?? 0) <= (rows[right] ?? 0));
+      order[at] = isLeft ? left++ : right++;
+    }
   }
 }
 
-/** More rows than a catalogue has; a row times this is still exact. */
-const SORTED_AT_ONCE = 2 ** 21;
-
-function permuted(numbers: Uint32Array, order: Uint32Array): Uint32Array {
+function inOrder(numbers: Uint32Array, order: Uint32Array): Uint32Array {
   const result = new Uint32Array(numbers.length);
   for (let i = 0; i < order.length; i++) result[i] = numbers[order[i] ?? 0] ?? 0;
   return result;

@@ -50,7 +50,7 @@ export interface PostingsReader {
   findTerms(texts: readonly string[]): Promise<(Term | null)[]>;
   /** Words that begin so, the most frequent first. One or two letters: the best of a list made before. */
   termsStarting(prefix: string, most: number): Promise<Term[]>;
-  /** Words at most `distance` (1 or 2) from a word of at least three letters; nearest, then most frequent first. */
+  /** Words at most `distance` (1 or 2) from a word of three to 32 letters; nearest, then most frequent first. */
   termsLike(word: string, distance: number, most: number): Promise<SimilarTerm[]>;
 
   /** All papers of each word, one for each term in their order. */

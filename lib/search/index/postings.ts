@@ -1,10 +1,12 @@
 /**
  * The bytes of a posting list, and of its places.
  *
- * A posting is the gap to the row before, times two, and one more where `times` follow; without them
- * the word stands once in the abstract, as most words do. A long list begins with the rows where the
+ * A posting is the gap to the row before and how often the word stands where. How many bits the gaps
+ * take follows from how many rows the segment spans, those of the places from how often the word
+ * stands in the field; a list has no parameters of its own. A long list begins with the rows where the
  * word weighs most, so that a first answer needs to read no further; its places are cut into blocks.
  */
+import { BitReader, BitWriter, lowBitsFor } from './bits.ts';
 import { BrokenRecordError, type ByteReader, ByteWriter } from './bytes.ts';
 import {
   FIELD,
@@ -14,67 +16,73 @@ import {
   placeOf,
   positionOfPlace,
   timesIn,
+  withTimes,
 } from './fields.ts';
 import type { PostingList } from './posting-list.ts';
+import type { RowRun } from './row-runs.ts';
 
 /** From so many postings on a list is long. */
 export const LONG_LIST = 2048;
 /** Postings at the head of a long list. */
-export const HEAD_POSTINGS = 1000;
+const HEAD_POSTINGS = 1000;
 /** Postings whose places are read together. */
 export const BLOCK_POSTINGS = 1024;
 
-/** Once in the abstract. */
-const USUAL = 1 << (4 * FIELD.abstract);
-/** Where a count of a field lies in the first byte of `times`, and from which number on it follows apart. */
-const ABSTRACT_APART = 7;
-const TITLE_SHIFT = 3;
-const TITLE_APART = 3;
-const NAME_BIT = 32;
-const OTHERS_BIT = 64;
-/** The fields of the second byte, two bits each, and the tag's one. */
-const OTHERS = [FIELD.authors, FIELD.venue, FIELD.note];
-const OTHERS_APART = 3;
-const TAG_BIT = 64;
-
-function writeTimes(times: number, out: ByteWriter): void {
-  const abstract = timesIn(times, FIELD.abstract);
-  const title = timesIn(times, FIELD.title);
-  const others = OTHERS.map((field) => timesIn(times, field));
-  const tag = timesIn(times, FIELD.tags) > 0;
-  const hasOthers = tag || others.some((count) => count > 0);
-  out.byte(
-    Math.min(abstract, ABSTRACT_APART) |
-      (Math.min(title, TITLE_APART) << TITLE_SHIFT) |
-      (timesIn(times, FIELD.name) > 0 ? NAME_BIT : 0) |
-      (hasOthers ? OTHERS_BIT : 0),
-  );
-  if (abstract >= ABSTRACT_APART) out.byte(abstract);
-  if (title >= TITLE_APART) out.byte(title);
-  if (!hasOthers) return;
-  const second = others.map((count, index) => Math.min(count, OTHERS_APART) << (2 * index));
-  out.byte(second.reduce((sum, bits) => sum | bits, tag ? TAG_BIT : 0));
-  for (const count of others) if (count >= OTHERS_APART) out.byte(count);
+/** The rows among which a segment's lie. */
+export interface RowSpan {
+  readonly base: number;
+  readonly length: number;
 }
 
-function readTimes(reader: ByteReader): number {
-  const first = reader.byte();
-  let abstract = first & ABSTRACT_APART;
-  if (abstract === ABSTRACT_APART) abstract = reader.byte();
-  let title = (first >> TITLE_SHIFT) & TITLE_APART;
-  if (title === TITLE_APART) title = reader.byte();
-  let times =
-    (abstract << (4 * FIELD.abstract)) |
-    title |
-    ((first & NAME_BIT) > 0 ? 1 << (4 * FIELD.name) : 0);
-  if ((first & OTHERS_BIT) === 0) return times;
-  const second = reader.byte();
-  for (let index = 0; index < OTHERS.length; index++) {
-    let count = (second >> (2 * index)) & OTHERS_APART;
-    if (count === OTHERS_APART) count = reader.byte();
-    times |= count << (4 * (OTHERS[index] ?? 0));
+export function spanOf(covered: readonly RowRun[]): RowSpan {
+  const base = covered[0]?.from ?? 0;
+  return { base, length: (covered.at(-1)?.to ?? base) - base };
+}
+
+/** Once in the abstract, as six postings of ten. */
+const USUAL = withTimes(0, FIELD.abstract, 1);
+const ONE_AUTHOR = withTimes(0, FIELD.authors, 1);
+const ONE_TITLE = withTimes(0, FIELD.title, 1);
+const ABSTRACT_MASK = withTimes(0, FIELD.abstract, MAX_TIMES);
+/** How often postings are of a kind decides how many ones stand for it. */
+const KIND = { usual: 0, abstract: 1, author: 2, title: 3, other: 4 } as const;
+
+function writeTimes(times: number, bits: BitWriter): void {
+  const abstract = timesIn(times, FIELD.abstract);
+  const rest = times & ~ABSTRACT_MASK;
+  if (times === USUAL) bits.ones(KIND.usual);
+  else if (rest === 0) {
+    bits.ones(KIND.abstract);
+    bits.ones(abstract - 2);
+  } else if (times === ONE_AUTHOR) bits.ones(KIND.author);
+  else if (rest === ONE_TITLE) {
+    bits.ones(KIND.title);
+    bits.ones(abstract);
+  } else {
+    bits.ones(KIND.other);
+    for (let field = 0; field < FIELDS.length; field++) bits.ones(timesIn(times, field));
   }
-  return (second & TAG_BIT) > 0 ? times | (1 << (4 * FIELD.tags)) : times;
+}
+
+function readTimes(bits: BitReader): number {
+  switch (bits.ones()) {
+    case KIND.usual:
+      return USUAL;
+    case KIND.abstract:
+      return withTimes(0, FIELD.abstract, bits.ones() + 2);
+    case KIND.author:
+      return ONE_AUTHOR;
+    case KIND.title:
+      return withTimes(ONE_TITLE, FIELD.abstract, bits.ones());
+    case KIND.other: {
+      let times = 0;
+      for (let field = 0; field < FIELDS.length; field++)
+        times = withTimes(times, field, bits.ones());
+      return times;
+    }
+    default:
+      throw new BrokenRecordError('A posting is of no kind');
+  }
 }
 
 /** Indexes of a list in the order of the disk: those of the head first, both parts rising. */
@@ -119,22 +127,20 @@ function writeRun(
   order: Uint32Array,
   from: number,
   to: number,
-  base: number,
+  span: RowSpan,
   out: ByteWriter,
 ): void {
-  let before = base - 1;
+  const bits = new BitWriter(out);
+  const lowBits = lowBitsFor(span.length / (to - from));
+  let before = span.base - 1;
   for (let i = from; i < to; i++) {
     const index = order[i] ?? 0;
     const row = list.rows[index] ?? 0;
-    const times = list.times[index] ?? 0;
-    const gap = row - before - 1;
+    bits.number(row - before - 1, lowBits);
+    writeTimes(list.times[index] ?? 0, bits);
     before = row;
-    if (times === USUAL) out.number(gap * 2);
-    else {
-      out.number(gap * 2 + 1);
-      writeTimes(times, out);
-    }
   }
+  bits.end();
 }
 
 /** Takes a piece of a stream; pieces are never cut. */
@@ -143,19 +149,19 @@ export type TakePiece = (write: (out: ByteWriter) => void) => void;
 const headBytes = new ByteWriter();
 
 /**
- * Writes a list; no row is below `base`. `placeBlocks`: the bytes of each block of places, needed for
+ * Writes a list. `placeBlocks`: the bytes of each block of places, needed for
  * a long list.
  */
 export function writePostings(
   list: PostingList,
   { order, head }: DiskOrder,
-  base: number,
+  span: RowSpan,
   placeBlocks: readonly number[],
   put: TakePiece,
 ): void {
   if (list.count >= LONG_LIST) {
     headBytes.length = 0;
-    writeRun(list, order, 0, head, base, headBytes);
+    writeRun(list, order, 0, head, span, headBytes);
     put((out) => {
       out.number(head);
       out.number(headBytes.length);
@@ -163,7 +169,7 @@ export function writePostings(
       out.bytes(headBytes.view());
     });
   }
-  put((out) => writeRun(list, order, head, list.count, base, out));
+  put((out) => writeRun(list, order, head, list.count, span, out));
 }
 
 /** How a long list begins. */
@@ -190,23 +196,33 @@ export function readListHead(reader: ByteReader, count: number): ListHead {
 export function readPostings(
   reader: ByteReader,
   count: number,
-  base: number,
+  span: RowSpan,
   list: PostingList,
 ): void {
   list.reserve(list.count + count);
   const { rows, times } = list;
-  let row = base - 1;
+  const bits = new BitReader(reader);
+  const lowBits = lowBitsFor(span.length / count);
+  let row = span.base - 1;
   const to = list.count + count;
   for (let at = list.count; at < to; at++) {
-    const value = reader.number();
-    row += (value >>> 1) + 1;
+    row += bits.number(lowBits) + 1;
     rows[at] = row;
-    times[at] = (value & 1) === 0 ? USUAL : readTimes(reader);
+    times[at] = readTimes(bits);
   }
+  bits.check();
   list.count = to;
 }
 
-function writePlacesOf(list: PostingList, index: number, out: ByteWriter): void {
+/** Words of a usual text in each field: places of one that stands there so often are so far apart. */
+const USUAL_LENGTHS = [10, 0, 8, 5, 140, 30, 0];
+const PLACE_BITS = USUAL_LENGTHS.map((length) =>
+  Uint8Array.from({ length: MAX_TIMES + 1 }, (_, times) => lowBitsFor(length / (times + 1))),
+);
+/** Of how many more than `MAX_TIMES` places there are. */
+const MORE_PLACES_BITS = 2;
+
+function writePlacesOf(list: PostingList, index: number, bits: BitWriter): void {
   let at = list.placeStarts[index] ?? 0;
   const end = list.placeEnds[index] ?? 0;
   const times = list.times[index] ?? 0;
@@ -216,11 +232,12 @@ function writePlacesOf(list: PostingList, index: number, out: ByteWriter): void 
     const limit = placeOf(field + 1, 0);
     let to = at;
     while (to < end && (list.places[to] ?? 0) < limit) to++;
-    if (known === MAX_TIMES) out.number(to - at - MAX_TIMES);
+    if (known === MAX_TIMES) bits.number(to - at - MAX_TIMES, MORE_PLACES_BITS);
+    const lowBits = PLACE_BITS[field]?.[known] ?? 0;
     let before = 0;
     for (; at < to; at++) {
       const position = positionOfPlace(list.places[at] ?? 0);
-      out.number(position - before);
+      bits.number(position - before, lowBits);
       before = position;
     }
   }
@@ -237,7 +254,9 @@ export function writePlaces(
     const to = Math.min(list.count, from + BLOCK_POSTINGS);
     put((out) => {
       const before = out.length;
-      for (let i = from; i < to; i++) writePlacesOf(list, order[i] ?? 0, out);
+      const bits = new BitWriter(out);
+      for (let i = from; i < to; i++) writePlacesOf(list, order[i] ?? 0, bits);
+      bits.end();
       blocks.push(out.length - before);
     });
   }
@@ -246,21 +265,25 @@ export function writePlaces(
 
 /** Reads the places of the postings `from` to `to` of a list in the order of the disk. */
 export function readPlaces(reader: ByteReader, list: PostingList, from: number, to: number): void {
+  const bits = new BitReader(reader);
+  const mostPlaces = (reader.end - reader.at) * 8;
   for (let index = from; index < to; index++) {
     const times = list.times[index] ?? 0;
     list.placeStarts[index] = list.placeCount;
     for (let field = 0; field < FIELDS.length; field++) {
-      let count = timesIn(times, field);
-      if (count === 0 || !HAS_PLACES[field]) continue;
-      if (count === MAX_TIMES) count += reader.number();
-      if (count > reader.end - reader.at) throw new BrokenRecordError('More places than bytes');
+      const known = timesIn(times, field);
+      if (known === 0 || !HAS_PLACES[field]) continue;
+      const count = known === MAX_TIMES ? known + bits.number(MORE_PLACES_BITS) : known;
+      if (count > mostPlaces) throw new BrokenRecordError('More places than bits');
+      const lowBits = PLACE_BITS[field]?.[known] ?? 0;
       list.reservePlaces(list.placeCount + count);
       let position = 0;
       for (let i = 0; i < count; i++) {
-        position += reader.number();
+        position += bits.number(lowBits);
         list.places[list.placeCount++] = placeOf(field, position);
       }
     }
     list.placeEnds[index] = list.placeCount;
   }
+  bits.check();
 }

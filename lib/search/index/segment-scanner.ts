@@ -9,7 +9,14 @@ import {
 import type { ChunkReader, OpenSegment } from './chunk-reader.ts';
 import { LexiconCursor } from './lexicon.ts';
 import type { PostingList } from './posting-list.ts';
-import { BLOCK_POSTINGS, LONG_LIST, readListHead, readPlaces, readPostings } from './postings.ts';
+import {
+  BLOCK_POSTINGS,
+  LONG_LIST,
+  readListHead,
+  readPlaces,
+  readPostings,
+  spanOf,
+} from './postings.ts';
 import { STREAM, type Stream } from './segment.ts';
 
 /** Throws what is broken: nothing may be merged or copied without it. */
@@ -67,14 +74,14 @@ export class SegmentScanner {
   /** Appends the postings and places of the current word to an empty list, in the order of rows. */
   async read(list: PostingList): Promise<void> {
     const { frequency, postingsAt, placesAt } = this.current;
-    const { base } = this.segment.head;
+    const span = spanOf(this.segment.head.covered);
     const first = await this.#at(STREAM.postings, postingsAt);
     const head = readListHead(first, frequency);
-    if (head.head > 0) readPostings(first, head.head, base, list);
+    if (head.head > 0) readPostings(first, head.head, span, list);
     const rest =
       frequency < LONG_LIST ? first : await this.#at(STREAM.postings, postingsAt + head.pieceBytes);
     if (head.head > frequency) throw new BrokenRecordError('A head is longer than its list');
-    readPostings(rest, frequency - head.head, base, list);
+    readPostings(rest, frequency - head.head, span, list);
     let address = placesAt;
     for (let from = 0; from < frequency; from += BLOCK_POSTINGS) {
       const to = Math.min(frequency, from + BLOCK_POSTINGS);

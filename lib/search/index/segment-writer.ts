@@ -2,7 +2,7 @@
 import { ByteWriter, decodeWord, encodeWord, MAX_WORD_BYTES } from './bytes.ts';
 import { LexiconWriter } from './lexicon.ts';
 import type { PostingList } from './posting-list.ts';
-import { LONG_LIST, orderForDisk, writePlaces, writePostings } from './postings.ts';
+import { LONG_LIST, orderForDisk, type RowSpan, writePlaces, writePostings } from './postings.ts';
 import { sealRecord } from './record.ts';
 import type { RowRun } from './row-runs.ts';
 import {
@@ -14,12 +14,8 @@ import {
   STREAM,
   type Stream,
 } from './segment.ts';
+import type { Sizes } from './sizes.ts';
 import type { RecordBatch } from './store.ts';
-
-/** A record is closed at this size. Lists are not cut, so that a few are much larger. */
-const CHUNK_BYTES = 32 * 1024;
-/** A segment of at most so many bytes is one record. */
-const INLINE_BYTES = 48 * 1024;
 
 export interface MutableDirectory {
   readonly bytes: number[];
@@ -50,12 +46,14 @@ type Put = RecordBatch['puts'][number];
 
 /** Cuts a stream into chunks. */
 class StreamWriter {
-  readonly out = new ByteWriter(CHUNK_BYTES * 2);
+  readonly out = new ByteWriter();
   readonly #directory: MutableDirectory;
+  readonly #chunkBytes: number;
   /** Bytes of the chunks that are closed. */
   #closed: number;
 
-  constructor(directory: MutableDirectory) {
+  constructor(directory: MutableDirectory, chunkBytes: number) {
+    this.#chunkBytes = chunkBytes;
     this.#directory = directory;
     this.#closed = directory.bytes.reduce((sum, bytes) => sum + bytes, 0);
   }
@@ -66,7 +64,7 @@ class StreamWriter {
   }
 
   get isFull(): boolean {
-    return this.out.length >= CHUNK_BYTES;
+    return this.out.length >= this.#chunkBytes;
   }
 
   /** Closes the chunk, if there is anything in it. */
@@ -85,14 +83,14 @@ export type Impact = (times: number, row: number) => number;
 
 export interface SegmentShape {
   readonly kind: SegmentKind;
-  /** No row is below. */
-  readonly base: number;
+  readonly span: RowSpan;
   readonly impact: Impact;
 }
 
 export class SegmentWriter {
   readonly #segment: number;
   readonly #shape: SegmentShape;
+  readonly #sizes: Sizes;
   readonly #state: WriterState;
   readonly #lexicon = new LexiconWriter();
   readonly #lexiconStream: StreamWriter;
@@ -103,13 +101,14 @@ export class SegmentWriter {
   #puts: Put[] = [];
   #written = 0;
 
-  constructor(segment: number, shape: SegmentShape, state = newWriterState()) {
+  constructor(segment: number, shape: SegmentShape, sizes: Sizes, state = newWriterState()) {
+    this.#sizes = sizes;
     this.#segment = segment;
     this.#shape = shape;
     this.#state = state;
-    this.#lexiconStream = new StreamWriter(state.lexicon);
-    this.#postings = new StreamWriter(state.postings);
-    this.#places = new StreamWriter(state.places);
+    this.#lexiconStream = new StreamWriter(state.lexicon, sizes.chunkBytes);
+    this.#postings = new StreamWriter(state.postings, sizes.chunkBytes);
+    this.#places = new StreamWriter(state.places, sizes.chunkBytes);
   }
 
   /** Bytes written since the records were last taken. */
@@ -134,7 +133,7 @@ export class SegmentWriter {
     const blocks = writePlaces(list, order, (write) =>
       this.#put(STREAM.places, this.#places, write),
     );
-    writePostings(list, order, this.#shape.base, blocks, (write) =>
+    writePostings(list, order, this.#shape.span, blocks, (write) =>
       this.#put(STREAM.postings, this.#postings, write),
     );
     this.#lexicon.write(
@@ -204,7 +203,7 @@ export class SegmentWriter {
         inline.set(stream, out.length === 0 ? [] : [out.view().slice()]);
       }
     }
-    const isInline = inline.size > 0 && inlineBytes <= INLINE_BYTES;
+    const isInline = inline.size > 0 && inlineBytes <= this.#sizes.inlineBytes;
     inline.set(STREAM.columns, columns);
     const puts = this.takeRecords(true);
     columns.forEach((bytes, chunk) => {
@@ -212,10 +211,9 @@ export class SegmentWriter {
     });
     const directories = directoriesOf(this.#state, columns);
     const { terms, postingCount } = this.#state;
-    const { kind, base } = this.#shape;
+    const { kind } = this.#shape;
     const payload = encodeHead({
       kind,
-      base,
       covered,
       gone,
       counts: { terms, postings: postingCount, ...counts },

@@ -47,8 +47,6 @@ export interface SegmentCounts {
 
 export interface SegmentHead {
   readonly kind: SegmentKind;
-  /** No row is below. */
-  readonly base: number;
   /** The rows this segment answers for: what older segments say of them is void. */
   readonly covered: readonly RowRun[];
   /** Those of them that have nothing: deleted. */
@@ -62,7 +60,6 @@ export interface SegmentHead {
 export function encodeHead(head: SegmentHead): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter();
   out.byte(head.kind === 'papers' ? 0 : 1);
-  out.number(head.base);
   writeRuns(head.covered, out);
   writeRuns(head.gone, out);
   const { terms, postings, rows, titleWords, abstractWords } = head.counts;
@@ -85,7 +82,6 @@ export function encodeHead(head: SegmentHead): Uint8Array<ArrayBuffer> {
 export function decodeHead(payload: Uint8Array): SegmentHead {
   const reader = new ByteReader(payload);
   const kind = reader.byte() === 0 ? 'papers' : 'user';
-  const base = reader.number();
   const covered = readRuns(reader);
   const gone = readRuns(reader);
   const [terms = 0, postings = 0, rows = 0, titleWords = 0, abstractWords = 0] = Array.from(
@@ -110,5 +106,5 @@ export function decodeHead(payload: Uint8Array): SegmentHead {
   }
   if (!reader.isDone) throw new BrokenRecordError('A head is longer than it says');
   const counts = { terms, postings, rows, titleWords, abstractWords };
-  return { kind, base, covered, gone, counts, directories, inline };
+  return { kind, covered, gone, counts, directories, inline };
 }

@@ -8,7 +8,6 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 /** Shorter words are not mistaken for others, longer ones are no words. */
 export const MIN_SPELLED = 3;
 export const MAX_SPELLED = 32;
-const CHUNK_BYTES = 32 * 1024;
 
 /** Letters or digits of scripts with spaces, not digits alone. */
 const SPELLED = /^(?!\d+$)[\p{L}\p{N}\p{M}]+$/u;
@@ -30,13 +29,15 @@ function rankOf(frequency: number): number {
 /** Collects the words of one length, which come in order. */
 export class SpellingWriter {
   readonly length: number;
-  readonly #out = new ByteWriter(CHUNK_BYTES + 1024);
+  readonly #chunkBytes: number;
+  readonly #out = new ByteWriter();
   readonly #chunks: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   #first = '';
   #last = '';
 
-  constructor(length: number) {
+  constructor(length: number, chunkBytes: number) {
     this.length = length;
+    this.#chunkBytes = chunkBytes;
   }
 
   add(word: string, frequency: number): void {
@@ -49,7 +50,7 @@ export class SpellingWriter {
     this.#out.byte((shared << 3) | Math.min(7, rankOf(frequency) >> 1));
     for (let i = shared; i < word.length; i++) this.#out.number(word.charCodeAt(i));
     this.#last = word;
-    if (this.#out.length >= CHUNK_BYTES) this.#close();
+    if (this.#out.length >= this.#chunkBytes) this.#close();
   }
 
   #close(): void {

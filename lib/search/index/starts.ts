@@ -4,7 +4,6 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 /** Words kept for each beginning. */
 export const KEPT_STARTS = 32;
 const BEGINNING = /^[a-z0-9]{1,2}$/;
-const CHUNK_BYTES = 16 * 1024;
 
 /** True for the beginnings that have such a list. */
 export function hasStarts(prefix: string): boolean {
@@ -23,6 +22,11 @@ function byFrequency(a: Counted, b: Counted): number {
 /** Takes all words of a segment. */
 export class StartsWriter {
   readonly #lists = new Map<string, Counted[]>();
+  readonly #chunkBytes: number;
+
+  constructor(chunkBytes: number) {
+    this.#chunkBytes = chunkBytes;
+  }
 
   add(text: string, frequency: number): void {
     for (const prefix of new Set([text.slice(0, 1), text.slice(0, 2)]))
@@ -42,7 +46,7 @@ export class StartsWriter {
   /** Chunks with the first beginning of each. */
   finish(): { readonly name: string; readonly bytes: Uint8Array }[] {
     const chunks: { readonly name: string; readonly bytes: Uint8Array }[] = [];
-    const out = new ByteWriter(CHUNK_BYTES + 1024);
+    const out = new ByteWriter();
     let name = '';
     const prefixes = [...this.#lists.keys()].sort();
     for (const prefix of prefixes) {
@@ -54,7 +58,7 @@ export class StartsWriter {
         out.text(text.slice(prefix.length));
         out.number(frequency);
       }
-      if (out.length >= CHUNK_BYTES) chunks.push({ name, bytes: out.take() });
+      if (out.length >= this.#chunkBytes) chunks.push({ name, bytes: out.take() });
     }
     if (out.length > 0) chunks.push({ name, bytes: out.take() });
     return chunks;

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { starterPapers } from '../formats/starter-listing.ts';
-import type { TestPaper } from '../search/ranking/memory-index.ts';
+import type { TestPaper } from '../search/ranking/index-papers.ts';
 import type { Bench, BenchResult } from './bench.ts';
 import { readPapers } from './real-papers.ts';
 import {
@@ -96,7 +96,7 @@ async function measureSet(papers: readonly TestPaper[]): Promise<Row[]> {
   const kinds = [...new Set(items.map(({ kind }) => kind))];
   const rows: Row[] = [];
   for (const { name, build } of ENGINES) {
-    const find = build(papers);
+    const find = await build(papers);
     const ranks = await measureAll(items, (item) => reciprocalRank(find, item));
     const keys = ranks === null ? null : await measureAll(items, (item) => countKeys(find, item));
     for (const kind of kinds) {

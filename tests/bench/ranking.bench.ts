@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestPaper } from '../search/ranking/memory-index.ts';
+import type { TestPaper } from '../search/ranking/index-papers.ts';
 import type { Bench } from './bench.ts';
 import {
   type Engine,
@@ -60,7 +60,7 @@ function readCollection(folder: string): Collection {
 
 async function measure(engine: Engine, { papers, ids, queries, judgements }: Collection) {
   const start = process.cpuUsage();
-  const find = engine.build(papers);
+  const find = await engine.build(papers);
   const sums = { queries: 0, ndcg: 0, map: 0, recall: 0 };
   for (const { id, text } of queries) {
     const judged = judgements.get(id);

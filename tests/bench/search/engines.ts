@@ -4,7 +4,7 @@ import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { readQueryWords } from '../../../lib/search/ranking/query-words.ts';
 import { rankWords } from '../../../lib/search/ranking/rank-words.ts';
-import { MemoryIndex, type TestPaper } from '../../search/ranking/memory-index.ts';
+import { indexPapers, type TestPaper } from '../../search/ranking/index-papers.ts';
 import { vectorsOf } from './vectors-of.ts';
 
 /** The numbers of the papers that an engine finds, best first. */
@@ -12,7 +12,7 @@ export type Find = (query: string, most: number) => Promise<readonly number[]> |
 
 export interface Engine {
   readonly name: string;
-  readonly build: (papers: readonly TestPaper[]) => Find;
+  readonly build: (papers: readonly TestPaper[]) => Find | Promise<Find>;
 }
 
 const FIELDS = ['title', 'abstract', 'people'];
@@ -27,8 +27,8 @@ const documentsOf = (papers: readonly TestPaper[]) =>
 
 export const manicule: Engine = {
   name: 'manicule',
-  build: (papers) => {
-    const index = new MemoryIndex(papers);
+  build: async (papers) => {
+    const index = await indexPapers(papers);
     const readVectors = vectorsOf(papers);
     return async (query, most) =>
       (await rankWords(index, readQueryWords(query), { readVectors, most })).rows;
@@ -37,8 +37,8 @@ export const manicule: Engine = {
 
 export const maniculeByWords: Engine = {
   name: 'manicule, words alone',
-  build: (papers) => {
-    const index = new MemoryIndex(papers);
+  build: async (papers) => {
+    const index = await indexPapers(papers);
     return async (query, most) => (await rankWords(index, readQueryWords(query), { most })).rows;
   },
 };

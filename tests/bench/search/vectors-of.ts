@@ -11,7 +11,7 @@ import {
 } from '../../../lib/search/ranking/train-vectors.ts';
 import { packVector, VECTOR_BYTES } from '../../../lib/search/ranking/vectors.ts';
 import { tokenise } from '../../../lib/text/tokenise.ts';
-import type { TestPaper } from '../../search/ranking/memory-index.ts';
+import type { TestPaper } from '../../search/ranking/index-papers.ts';
 import { spread } from '../real-papers.ts';
 
 function countStems({ title, abstract }: TestPaper): Map<string, number> {

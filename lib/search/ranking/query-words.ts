@@ -11,7 +11,7 @@ export interface QueryWord {
 }
 
 /** Neighbouring words written as one: "hyper networks" as "hypernetworks". */
-export interface QuerySpan {
+interface QuerySpan {
   readonly text: string;
   /** Numbers of its words, last included. */
   readonly from: number;

@@ -97,8 +97,12 @@ async function scoreUnits(
   const counted = units.filter(({ isIdle }) => !isIdle);
   const choices = counted.flatMap(({ whole, near }) => [...whole, ...near]);
   const terms = [...new Map(choices.map(({ term }) => [term.text, term])).values()];
-  const lists = await reader.postings(terms);
-  const byText = new Map(terms.map(({ text }, index) => [text, lists[index]]));
+  // Of what one word may become the best papers are enough; the others of it are no better answer.
+  const isBeginning = query.words.length === 1 && query.isOpen;
+  const exact = isBeginning ? counted.flatMap(({ whole }) => whole.map(({ term }) => term)) : terms;
+  const guessed = isBeginning ? terms.filter((term) => !exact.includes(term)) : [];
+  const lists = (await Promise.all([reader.postings(exact), reader.bestPostings(guessed)])).flat();
+  const byText = new Map([...exact, ...guessed].map(({ text }, index) => [text, lists[index]]));
   const none: Postings = { rows: new Uint32Array(), times: new Uint32Array() };
   const postingsOf = ({ term }: Choice) => byText.get(term.text) ?? none;
   const state = new Scores(reader.rowCount, reader.papers, lengths);

@@ -2,18 +2,20 @@
  * Learns from the papers of a catalogue which words stand together (latent semantic analysis): a
  * direction in a space of `DIMENSIONS` for each of the more frequent words. Deerwester et al.,
  * "Indexing by latent semantic analysis", 1990; found by subspace iteration, which reads the papers
- * one by one and keeps two numbers tables in memory, never the papers.
+ * one by one and keeps two tables of numbers.
  */
 import { DIMENSIONS } from './vectors.ts';
 
 /** Papers that are learned from are spread evenly over all; more change nothing that was measured. */
 export const TRAINING_PAPERS = 6000;
 /** Words, by stem. Rarer ones say little about others: at 89,696 papers these have a df of 25 on. */
-export const MAX_VOCABULARY = 8000;
+const MAX_VOCABULARY = 8000;
 const MIN_FREQUENCY = 3;
 const ROUNDS = 4;
 /** Papers between two yields: about 2 ms. */
 const PAPERS_A_STEP = 64;
+/** And words, when the dimensions are made independent. */
+const WORDS_A_STEP = 512;
 
 /** The stems that have a vector, and how rare each is. */
 export interface Vocabulary {
@@ -106,9 +108,8 @@ export function* trainDirections(
       addPlace(paper, place, next);
       if (index % PAPERS_A_STEP === PAPERS_A_STEP - 1) yield;
     }
-    makeUpright(next, words);
+    yield* makeUpright(next, words);
     directions = next;
-    yield;
   }
   return directions;
 }
@@ -141,9 +142,10 @@ const NOTHING_NEW = 1e-9;
  * Makes the dimensions independent of each other and of length 1, by the Cholesky factor of what they
  * have in common.
  */
-function makeUpright(table: Float32Array, words: number): void {
-  const factor = factorise(multiplyBySelf(table, words));
+function* makeUpright(table: Float32Array, words: number): Generator<void> {
+  const factor = factorise(yield* multiplyBySelf(table, words));
   for (let word = 0; word < words; word++) {
+    if (word % WORDS_A_STEP === WORDS_A_STEP - 1) yield;
     const at = word * DIMENSIONS;
     for (let d = 0; d < DIMENSIONS; d++) {
       let value = table[at + d] ?? 0;
@@ -156,9 +158,10 @@ function makeUpright(table: Float32Array, words: number): void {
   }
 }
 
-function multiplyBySelf(table: Float32Array, words: number): Float64Array {
+function* multiplyBySelf(table: Float32Array, words: number): Generator<void, Float64Array> {
   const product = new Float64Array(DIMENSIONS * DIMENSIONS);
   for (let word = 0; word < words; word++) {
+    if (word % WORDS_A_STEP === WORDS_A_STEP - 1) yield;
     const at = word * DIMENSIONS;
     for (let a = 0; a < DIMENSIONS; a++) {
       const value = table[at + a] ?? 0;

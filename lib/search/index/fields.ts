@@ -1,8 +1,8 @@
 /** Where a word stands in a paper, and how often: one number a posting. */
 
 /**
- * `name`: what stands before the colon of a title, its joined spelling and its initials. `venue` has
- * the year too. `note` and `tags` are the user's part; a tag is indexed by its id (`tagTerm`), so that
+ * `name`: the spellings of the name that a title has (`spellName`), each a word. `venue` has the year
+ * too. `note` and `tags` are the user's part; a tag is indexed by its id (`tagTerm`), so that
  * a rename touches no paper.
  */
 export const FIELDS = ['title', 'name', 'authors', 'venue', 'abstract', 'note', 'tags'] as const;

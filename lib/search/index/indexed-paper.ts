@@ -1,7 +1,7 @@
 /** What the index takes in: shapes, and which words of them it keeps. */
 import { type Paper, STATUSES, type Status, type UserPart } from '../../paper/paper.ts';
 import { plainTitle } from '../../text/plain-title.ts';
-import { nameOf } from '../columns.ts';
+import { spellName } from '../ranking/name-spellings.ts';
 import { MAX_WORD_LETTERS } from './bytes.ts';
 import { FIELD } from './fields.ts';
 import { FLAGS } from './postings-reader.ts';
@@ -37,12 +37,6 @@ export type TakeFieldWord = (
   position: number,
 ) => void;
 
-/** Fewer words are hardly a name, more hardly an abbreviation. */
-const MIN_INITIALS = 3;
-const MAX_INITIALS = 8;
-
-const joined = new Uint16Array(1024);
-
 /** Calls `take` for every word of a paper. Returns how many words title and abstract have. */
 export function readPaperWords(
   paper: IndexedPaper,
@@ -66,28 +60,14 @@ export function readPaperWords(
   return { titleLength, abstractLength };
 }
 
-/** The words of the name before the colon, all of them in one, and the initials of the name or the title. */
+const spelled = new Uint16Array(MAX_WORD_LETTERS);
+
+/** The spellings of the name, each a word of its own. */
 function readName(title: string, take: TakeFieldWord): void {
-  const name = nameOf(title);
-  let letterCount = 0;
-  let words = 0;
-  const initials: number[] = [];
-  readWords(name === '' ? title : name, 0, (letters, from, to, position) => {
-    if (name !== '') take(letters, from, to, FIELD.name, position);
-    // A joined form repeats its parts.
-    if (position < words) return;
-    words = position + 1;
-    initials.push(letters[from] ?? 0);
-    for (let i = from; i < to && letterCount < joined.length; i++)
-      joined[letterCount++] = letters[i] ?? 0;
-  });
-  if (name !== '' && words > 1)
-    take(joined, 0, Math.min(letterCount, MAX_WORD_LETTERS), FIELD.name, 0);
-  if (words < MIN_INITIALS || words > MAX_INITIALS) return;
-  initials.forEach((letter, index) => {
-    joined[index] = letter;
-  });
-  take(joined, 0, initials.length, FIELD.name, 0);
+  for (const spelling of spellName(title)) {
+    for (let i = 0; i < spelling.length; i++) spelled[i] = spelling.charCodeAt(i);
+    take(spelled, 0, spelling.length, FIELD.name, 0);
+  }
 }
 
 /** Calls `take` for every word of a note. Returns how many there are. */

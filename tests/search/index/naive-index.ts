@@ -1,5 +1,4 @@
 /** What the index should answer, found by reading everything again for every question. */
-import { nameOf } from '../../../lib/search/columns.ts';
 import { FIELD, placeOf, timesIn, withTimes } from '../../../lib/search/index/fields.ts';
 import {
   type IndexedPaper,
@@ -9,7 +8,7 @@ import {
   tagTerm,
   userFlags,
 } from '../../../lib/search/index/indexed-paper.ts';
-import { titleKey } from '../../../lib/text/fold.ts';
+import { spellName } from '../../../lib/search/ranking/name-spellings.ts';
 import { plainTitle } from '../../../lib/text/plain-title.ts';
 import { tokenise } from '../../../lib/text/tokenise.ts';
 
@@ -35,16 +34,8 @@ function behind(words: readonly Occurrence[], from: number): number {
 
 export function wordsOfPaper(paper: IndexedPaper): Occurrence[] {
   const title = plainTitle(paper.title);
-  const name = nameOf(title);
   const words = read(title, FIELD.title);
-  const nameWords = tokenise(name || title).filter(({ joined }) => !joined);
-  if (name !== '') words.push(...read(name, FIELD.name));
-  if (name !== '' && nameWords.length > 1)
-    words.push({ text: titleKey(name).slice(0, MAX_LETTERS), field: FIELD.name, position: 0 });
-  if (nameWords.length >= 3 && nameWords.length <= 8) {
-    const text = nameWords.map((word) => word.text.charAt(0)).join('');
-    words.push({ text, field: FIELD.name, position: 0 });
-  }
+  for (const text of spellName(title)) words.push({ text, field: FIELD.name, position: 0 });
   let from = 0;
   for (const author of paper.authors) {
     const read_ = read(author, FIELD.authors, from);

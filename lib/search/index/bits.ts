@@ -2,7 +2,7 @@
 import { BrokenRecordError, type ByteReader, type ByteWriter } from './bytes.ts';
 
 /** A number whose high part is so large is written in full behind as many ones. */
-const MOST_ONES = 20;
+export const MOST_ONES = 20;
 const MAX_LOW_BITS = 20;
 
 /** How many low bits to write apart, so that numbers of that mean take the fewest bits. */
@@ -59,40 +59,44 @@ export class BitWriter {
 export class BitReader {
   readonly #source: Uint8Array;
   readonly #end: number;
-  #at: number;
-  #rest = 0;
-  #count = 0;
+  /** The next byte; the bits read before it, of which `left` are still to be taken. */
+  at: number;
+  rest: number;
+  left: number;
 
   /** Reads from where the reader stands, and does not move it. */
-  constructor(reader: ByteReader) {
+  constructor(reader: ByteReader, rest = 0, left = 0) {
     this.#source = reader.source;
-    this.#at = reader.at;
     this.#end = reader.end;
+    this.at = reader.at;
+    this.rest = rest;
+    this.left = left;
   }
 
   #fill(): void {
-    while (this.#count <= 24) {
-      this.#rest |= (this.#source[this.#at++] ?? 0) << this.#count;
-      this.#count += 8;
+    while (this.left <= 24) {
+      this.rest |= (this.#source[this.at++] ?? 0) << this.left;
+      this.left += 8;
     }
   }
 
+  /** At most 24 bits. */
   bits(count: number): number {
-    if (this.#count < count) this.#fill();
-    const value = this.#rest & ((1 << count) - 1);
-    this.#rest >>>= count;
-    this.#count -= count;
+    if (this.left < count) this.#fill();
+    const value = this.rest & ((1 << count) - 1);
+    this.rest >>>= count;
+    this.left -= count;
     return value;
   }
 
   /** The number of ones before the next zero, at most `MOST_ONES`; with so many there is no zero. */
   ones(): number {
-    if (this.#count < MOST_ONES + 1) this.#fill();
-    const zeros = ~this.#rest | (1 << MOST_ONES);
+    if (this.left < MOST_ONES + 1) this.#fill();
+    const zeros = ~this.rest | (1 << MOST_ONES);
     const count = 31 - Math.clz32(zeros & -zeros);
     const used = count === MOST_ONES ? count : count + 1;
-    this.#rest >>>= used;
-    this.#count -= used;
+    this.rest >>>= used;
+    this.left -= used;
     return count;
   }
 
@@ -105,7 +109,6 @@ export class BitReader {
 
   /** Throws where more was read than there is. */
   check(): void {
-    if (this.#at - (this.#count >> 3) > this.#end)
-      throw new BrokenRecordError('Bits end too early');
+    if (this.at - (this.left >> 3) > this.#end) throw new BrokenRecordError('Bits end too early');
   }
 }

@@ -22,15 +22,25 @@ import { SIZES, type Sizes } from './sizes.ts';
 import { MANIFEST_KEY, type RecordBatch, type RecordStore } from './store.ts';
 
 /** So many neighbours of a size are merged: a word is looked up in about a dozen segments at most. */
-const MERGED_AT_ONCE = 5;
+const MERGED_AT_ONCE = 6;
 /** Each size holds so many times the rows of the one below. */
 const SIZE_STEP = 8;
 /** Merged are all when there are so many times the rows that count. */
 const WASTE = 1.5;
+/** In idle time all are merged when the share of what was added is so large, */
+const ADDED = 0.2;
+/** and more than so many rows: fewer are not worth it. */
+const LARGE = 2048;
 /** The merging of 1,000 papers at a time needs no more. */
 const KEPT_BYTES = 4 * 1024 * 1024;
 
 type Pause = () => Promise<void>;
+
+export interface MergeOptions {
+  readonly isIdle?: boolean;
+  /** Awaited every few milliseconds. */
+  readonly pause?: Pause;
+}
 
 export class IndexWriter {
   #manifest: Manifest;
@@ -116,11 +126,12 @@ export class IndexWriter {
   }
 
   /**
-   * Does one step of merging, about 40 ms of work. False: there is nothing to merge. Throws
-   * `BrokenRecordError` where what is to be merged is broken: then the index is to be rebuilt.
+   * Does one step of merging, about 40 ms of work. False: there is nothing to merge. `isIdle`: nothing
+   * else is to be indexed, so that what was added is merged into one. Throws `BrokenRecordError` where
+   * what is to be merged is broken: then the index is to be rebuilt.
    */
-  async mergeStep(pause?: Pause): Promise<boolean> {
-    const state = this.#manifest.merge ?? (await this.#planMerge());
+  async mergeStep({ isIdle = false, pause }: MergeOptions = {}): Promise<boolean> {
+    const state = this.#manifest.merge ?? (await this.#planMerge(isIdle));
     if (state === null) return false;
     if (this.#merge === null) {
       const inputs: OpenSegment[] = [];
@@ -171,12 +182,12 @@ export class IndexWriter {
     return opened;
   }
 
-  async #planMerge(): Promise<ReturnType<typeof newMerge> | null> {
+  async #planMerge(isIdle: boolean): Promise<ReturnType<typeof newMerge> | null> {
     for (const kind of ['user', 'papers'] as const) {
       const from = this.#manifest.rebuiltFrom ?? 0;
       const all = this.#manifest.segments.filter((one) => one.kind === kind);
       const segments = all.filter(({ id }) => id >= from);
-      const chosen = await this.#chooseSegments(segments);
+      const chosen = await this.#chooseSegments(segments, isIdle);
       if (chosen.length < 2) continue;
       const isOldest = chosen[0]?.id === all[0]?.id;
       const inputs = chosen.map(({ id }) => id);
@@ -186,7 +197,10 @@ export class IndexWriter {
   }
 
   /** The youngest of a size, with all that is smaller, where they are many enough. */
-  async #chooseSegments(segments: readonly SegmentEntry[]): Promise<readonly SegmentEntry[]> {
+  async #chooseSegments(
+    segments: readonly SegmentEntry[],
+    isIdle: boolean,
+  ): Promise<readonly SegmentEntry[]> {
     for (let most = SIZE_STEP; ; most *= SIZE_STEP) {
       const before = segments.findLastIndex(({ rows }) => rows >= most);
       const youngest = segments.slice(before + 1);
@@ -194,6 +208,8 @@ export class IndexWriter {
       if (before < 0) break;
     }
     const rows = segments.reduce((sum, one) => sum + one.rows, 0);
+    const added = rows - (segments[0]?.rows ?? 0);
+    if (isIdle && added > LARGE && added > ADDED * rows) return segments;
     const opened = await Promise.all(segments.map(({ id }) => this.#open(id)));
     const live = countRows(uniteRuns(opened.map(({ head }) => head.covered)));
     return rows > WASTE * live + SIZE_STEP ? segments : [];

@@ -38,7 +38,7 @@ import type {
 } from './postings-reader.ts';
 import { openRecord } from './record.ts';
 import { RowOwners } from './row-owners.ts';
-import { countRows } from './row-runs.ts';
+import { countRows, rowsOf, uniteRuns } from './row-runs.ts';
 import { decodeHead, headKey, type SegmentKind, STREAM, type Stream } from './segment.ts';
 import {
   DistanceTable,
@@ -105,7 +105,8 @@ class IndexReader implements PostingsReader {
   readonly #chunks: ChunkReader;
   readonly #segments: readonly LiveSegment[];
   readonly #owners: Readonly<Record<SegmentKind, RowOwners>>;
-  readonly #live: Uint32Array;
+  readonly #gone: ReadonlySet<number>;
+  #live: Uint32Array | null = null;
   readonly #columns = new Map<NumberColumn, Promise<Numbers>>();
   #tags: Promise<ReadonlyMap<number, readonly string[]>> | null = null;
 
@@ -126,8 +127,9 @@ class IndexReader implements PostingsReader {
       of(kind).map((segment, owner) => Object.assign(segment, { owner })),
     );
     this.rowCount = Math.max(this.#owners.papers.rowCount, this.#owners.user.rowCount);
-    this.#live = this.#findLiveRows();
-    this.papers = this.#live.length;
+    this.#gone = this.#findGoneRows();
+    this.papers =
+      countRows(uniteRuns(of('papers').map(({ head }) => head.covered))) - this.#gone.size;
     let rows = 0;
     let title = 0;
     let abstract = 0;
@@ -142,22 +144,25 @@ class IndexReader implements PostingsReader {
     };
   }
 
-  #findLiveRows(): Uint32Array {
+  /** Rows that a segment answers for by having nothing. */
+  #findGoneRows(): Set<number> {
     const owners = this.#owners.papers;
     const gone = new Set<number>();
     for (const { head, owner } of this.#segments) {
       if (head.kind !== 'papers') continue;
-      for (const { from, to } of head.gone)
-        for (let row = from; row < to; row++) if (owners.ownerOf(row) === owner) gone.add(row);
+      for (const row of rowsOf(head.gone)) if (owners.ownerOf(row) === owner) gone.add(row);
     }
-    const live = new Uint32Array(owners.rowCount);
-    let count = 0;
-    for (let row = 0; row < owners.rowCount; row++)
-      if (owners.ownerOf(row) >= 0 && !gone.has(row)) live[count++] = row;
-    return live.slice(0, count);
+    return gone;
   }
 
   liveRows(): Uint32Array {
+    if (this.#live === null) {
+      const owners = this.#owners.papers;
+      this.#live = new Uint32Array(this.papers);
+      let count = 0;
+      for (let row = 0; row < owners.rowCount; row++)
+        if (owners.ownerOf(row) >= 0 && !this.#gone.has(row)) this.#live[count++] = row;
+    }
     return this.#live;
   }
 
@@ -362,16 +367,15 @@ class IndexReader implements PostingsReader {
   async places(term: Term, rows: Uint32Array): Promise<Places> {
     const [parts = []] = await this.#resolve([term]);
     const chunks = await this.#read(parts.flatMap((part) => chunksOfPostings(part, false)));
-    const indexes = new Map<number, number>();
+    const asked = new Uint32Array(this.rowCount);
     rows.forEach((row, index) => {
-      indexes.set(row, index);
+      asked[row] = index + 1;
     });
-    const found: Uint32Array[] = [];
     const work: { part: TermPart; list: PostingList; blocks: PlaceBlock[] }[] = [];
     for (const part of parts) {
       this.#attempt(undefined, () => {
         const list = new PostingList();
-        const blocks = blocksWith(part, readPart(part, chunks, false, list), list, indexes);
+        const blocks = blocksWith(part, readPart(part, chunks, false, list), list, asked);
         work.push({ part, list, blocks });
       });
     }
@@ -383,9 +387,10 @@ class IndexReader implements PostingsReader {
         }),
       ),
     );
+    const found: Uint32Array[] = [];
     for (const { part, list, blocks } of work) {
       for (const block of blocks) {
-        this.#attempt(undefined, () => this.#readBlock(part, list, block, places, indexes, found));
+        this.#attempt(undefined, () => this.#readBlock(part, list, block, places, asked, found));
       }
     }
     return { at: (index) => found[index] ?? NO_PLACES };
@@ -396,24 +401,22 @@ class IndexReader implements PostingsReader {
     list: PostingList,
     { from, to, address }: PlaceBlock,
     places: Chunks,
-    indexes: ReadonlyMap<number, number>,
+    asked: Uint32Array,
     found: Uint32Array[],
   ): void {
     const chunk = segment.chunkAt(STREAM.places, address);
     const bytes = chunk < 0 ? new Uint8Array() : places(segment, STREAM.places, chunk);
-    readPlaces(
-      new ByteReader(bytes, address - segment.startOf(STREAM.places, chunk)),
-      list,
-      from,
-      to,
-    );
+    const reader = new ByteReader(bytes, address - segment.startOf(STREAM.places, chunk));
+    readPlaces(reader, list, from, to);
     const owners = this.#owners[segment.head.kind];
     for (let i = from; i < to; i++) {
       const row = list.rows[i] ?? 0;
-      const index = indexes.get(row);
-      if (index === undefined || owners.ownerOf(row) !== segment.owner) continue;
-      const here = list.places.slice(list.placeStarts[i] ?? 0, list.placeEnds[i] ?? 0);
-      found[index] = Uint32Array.from([...(found[index] ?? NO_PLACES), ...here]).sort();
+      const index = (asked[row] ?? 0) - 1;
+      if (index < 0 || owners.ownerOf(row) !== segment.owner) continue;
+      const here = list.places.slice(list.placeStarts[i], list.placeEnds[i]);
+      const before = found[index];
+      // The fields of the user come behind those of the paper.
+      found[index] = before === undefined ? here : Uint32Array.from([...before, ...here]);
     }
   }
 
@@ -428,15 +431,15 @@ class IndexReader implements PostingsReader {
   }
 
   async #readColumn(name: NumberColumn): Promise<Numbers> {
-    const result = makeNumbers(name, this.rowCount);
     const segments = this.#segments.filter(({ head }) => columnChunk(head.kind, name) >= 0);
     const wanted = segments.map(
       (segment): Wanted => [segment, STREAM.columns, columnChunk(segment.head.kind, name)],
     );
     const chunks = await this.#read(wanted);
-    // The older first, so that the newer overwrite them; `flags` are those of both kinds.
-    for (const kind of KINDS) {
+    const kinds = KINDS.filter((kind) => columnChunk(kind, name) >= 0);
+    const columns = kinds.map((kind) => {
       const numbers = makeNumbers(name, this.rowCount);
+      // The older first, so that the newer overwrite them.
       for (const segment of segments.filter(({ head }) => head.kind === kind)) {
         const bytes = chunks(segment, STREAM.columns, columnChunk(kind, name));
         const read = readColumn(name, bytes);
@@ -448,10 +451,14 @@ class IndexReader implements PostingsReader {
           index += to - from;
         }
       }
-      for (let row = 0; row < result.length; row++)
-        result[row] = (result[row] ?? 0) | (numbers[row] ?? 0);
-    }
-    return result;
+      return numbers;
+    });
+    const [first = makeNumbers(name, this.rowCount), second] = columns;
+    // Of two kinds there is only `flags`, whose bits are those of both.
+    if (second !== undefined)
+      for (let row = 0; row < first.length; row++)
+        first[row] = (first[row] ?? 0) | (second[row] ?? 0);
+    return first;
   }
 
   async tagsOfRows(rows: Uint32Array): Promise<readonly (readonly string[])[]> {
@@ -620,14 +627,14 @@ function blocksWith(
   { placesAt, frequency }: TermPart,
   bytes: readonly number[],
   list: PostingList,
-  rows: ReadonlyMap<number, number>,
+  asked: Uint32Array,
 ): PlaceBlock[] {
   const blocks: PlaceBlock[] = [];
   let address = placesAt;
   for (let from = 0; from < frequency; from += BLOCK_POSTINGS) {
     const to = Math.min(frequency, from + BLOCK_POSTINGS);
     let isAsked = false;
-    for (let i = from; i < to && !isAsked; i++) isAsked = rows.has(list.rows[i] ?? 0);
+    for (let i = from; i < to && !isAsked; i++) isAsked = (asked[list.rows[i] ?? 0] ?? 0) > 0;
     if (isAsked) blocks.push({ from, to, address });
     address += bytes[from / BLOCK_POSTINGS] ?? 0;
   }

@@ -8,6 +8,9 @@ import type { QueryWord } from './query-words.ts';
 const COVERAGE = 0.6;
 /** The words of the query stand as far from each other as typed; times the share of neighbours that do. */
 const ADJACENT = 0.6;
+/** Three or more words all stand as typed: a remembered piece of the title. */
+const PIECE = 0.6;
+const MIN_PIECE_WORDS = 3;
 /** The title begins with the query. */
 const BEGINS = 0.1;
 /** The query is the title, word for word. */
@@ -151,8 +154,14 @@ function judge(
   if (isAligned) covered += counted.length - 1 - last;
   const coverage = Math.min(1, covered / Math.max(1, titleLength));
   const isWhole = coverage === 1 && isAligned;
+  const isPiece = counted.length >= MIN_PIECE_WORDS && adjacent > 0 && adjacent === neighbours;
   return (
-    1 + COVERAGE * coverage + ADJACENT * inOrder + (begins ? BEGINS : 0) + (isWhole ? WHOLE : 0)
+    1 +
+    COVERAGE * coverage +
+    ADJACENT * inOrder +
+    (begins ? BEGINS : 0) +
+    (isPiece ? PIECE : 0) +
+    (isWhole ? WHOLE : 0)
   );
 }
 

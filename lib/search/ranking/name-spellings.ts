@@ -1,7 +1,7 @@
 /** The ways to write the name of a paper, as terms of the field `name`. */
 import { titleKey } from '../../text/fold.ts';
-import { tokenise } from '../../text/tokenise.ts';
 import { nameOf } from '../columns.ts';
+import { placeWords } from '../fold-words.ts';
 
 /** A title of so few words is a name itself. */
 const MAX_NAME_WORDS = 5;
@@ -27,10 +27,10 @@ export function joinName(name: string): string {
  */
 export function spellName(title: string): string[] {
   const name = nameOf(title);
-  const words = tokenise(name === '' ? title : name).filter(({ joined }) => !joined);
+  const whole = name === '' ? title : name;
+  const words = placeWords(whole);
   const spellings = new Set<string>();
   if (name !== '' || words.length <= MAX_NAME_WORDS) {
-    const whole = name === '' ? title : name;
     spellings.add(joinName(whole));
     spellings.add(joinName(whole.replace(/(?<=[\s-])v(?=\d)/giu, '')));
   }

@@ -31,8 +31,10 @@ export interface QueryWords {
 /** One bit for each word in a number. */
 const MAX_WORDS = 30;
 const MAX_WORD_LETTERS = 64;
-/** Words in a name that is written as one. */
+/** Words in a name that is written as one; in a sentence fewer are worth looking for. */
 const MAX_SPAN_WORDS = 4;
+const MAX_SENTENCE_SPAN = 2;
+const MIN_SENTENCE_WORDS = 7;
 const MIN_SPAN_LETTERS = 3;
 /** Longer names are not joined but by the whole query. */
 const MAX_SPAN_LETTERS = 24;
@@ -53,9 +55,10 @@ export function readQueryWords(typed: string): QueryWords {
 
 function joinWords(words: readonly string[]): QuerySpan[] {
   const spans: QuerySpan[] = [];
+  const longest = words.length < MIN_SENTENCE_WORDS ? MAX_SPAN_WORDS : MAX_SENTENCE_SPAN;
   for (let from = 0; from < words.length; from++) {
     let text = words[from] ?? '';
-    const last = Math.min(words.length, from + MAX_SPAN_WORDS) - 1;
+    const last = Math.min(words.length, from + longest) - 1;
     for (let to = from + 1; to <= last; to++) {
       text += words[to] ?? '';
       if (text.length > MAX_SPAN_LETTERS) break;

@@ -1,7 +1,7 @@
 /** From the words that were typed to papers, best first. */
 
 import { FIELD, timesIn } from '../index/fields.ts';
-import type { Postings, PostingsReader } from '../index/postings-reader.ts';
+import type { Postings, PostingsReader, Term } from '../index/postings-reader.ts';
 import { addSimilar, type Choice, chooseTerms, type Unit } from './choose-terms.ts';
 import { judgeTitles } from './judge-titles.ts';
 import type { QueryWords } from './query-words.ts';
@@ -44,6 +44,8 @@ const NAME_BEGINS = 2;
 /** With fewer words that say something, likeness is not asked: the query is a name or a topic. */
 const MIN_WORDS_FOR_LIKENESS = 3;
 
+const NO_POSTINGS: Postings = { rows: new Uint32Array(), times: new Uint32Array() };
+
 /** Papers that have the words of a query. */
 export async function rankWords(
   reader: PostingsReader,
@@ -54,8 +56,9 @@ export async function rankWords(
     return { rows: [], complete: 0, allComplete: [], missing: [] };
   }
   const [units, lengths] = await Promise.all([chooseTerms(reader, query), readLengths(reader)]);
-  const first = await scoreUnits(reader, query, units, lengths, options);
-  const round = await correctSpelling(reader, query, first, options);
+  const lists = new Map<string, Postings>();
+  const first = await scoreUnits(reader, query, units, lengths, lists, options);
+  const round = await correctSpelling(reader, query, first, lists, options);
   const rows = await order(reader, query, round, options);
   const seen = round.candidates.reduce((mask, row) => mask | (round.state.found[row] ?? 0), 0);
   return {
@@ -92,19 +95,12 @@ async function scoreUnits(
   query: QueryWords,
   units: readonly Unit[],
   lengths: Lengths,
+  lists: Map<string, Postings>,
   { isAllowed = () => true }: RankOptions,
 ): Promise<Round> {
   const counted = units.filter(({ isIdle }) => !isIdle);
-  const choices = counted.flatMap(({ whole, near }) => [...whole, ...near]);
-  const terms = [...new Map(choices.map(({ term }) => [term.text, term])).values()];
-  // Of what one word may become the best papers are enough; the others of it are no better answer.
-  const isBeginning = query.words.length === 1 && query.isOpen;
-  const exact = isBeginning ? counted.flatMap(({ whole }) => whole.map(({ term }) => term)) : terms;
-  const guessed = isBeginning ? terms.filter((term) => !exact.includes(term)) : [];
-  const lists = (await Promise.all([reader.postings(exact), reader.bestPostings(guessed)])).flat();
-  const byText = new Map([...exact, ...guessed].map(({ text }, index) => [text, lists[index]]));
-  const none: Postings = { rows: new Uint32Array(), times: new Uint32Array() };
-  const postingsOf = ({ term }: Choice) => byText.get(term.text) ?? none;
+  await readLists(reader, counted, query, lists);
+  const postingsOf = ({ term }: Choice) => lists.get(term.text) ?? NO_POSTINGS;
   const state = new Scores(reader.rowCount, reader.papers, lengths);
   for (const unit of counted) state.add(unit, postingsOf);
   const wanted = maskOf(query);
@@ -118,6 +114,29 @@ async function scoreUnits(
   return { units, postingsOf, state, candidates, complete, lengths };
 }
 
+/** Adds the lists of terms that are not in `lists` yet. */
+async function readLists(
+  reader: PostingsReader,
+  units: readonly Unit[],
+  { words, isOpen }: QueryWords,
+  lists: Map<string, Postings>,
+): Promise<void> {
+  // Of what one unfinished word may become the best papers are enough: others are no better answer.
+  const isBeginning = words.length === 1 && isOpen;
+  const exact = new Map<string, Term>();
+  const guessed = new Map<string, Term>();
+  for (const { whole, near } of units) {
+    for (const { term } of whole) exact.set(term.text, term);
+    for (const { term } of near) (isBeginning ? guessed : exact).set(term.text, term);
+  }
+  const wanted = [...exact.values()].filter(({ text }) => !lists.has(text));
+  const hinted = [...guessed.values()].filter(({ text }) => !lists.has(text) && !exact.has(text));
+  const read = (await Promise.all([reader.postings(wanted), reader.bestPostings(hinted)])).flat();
+  for (const [index, { text }] of [...wanted, ...hinted].entries()) {
+    lists.set(text, read[index] ?? NO_POSTINGS);
+  }
+}
+
 /** A bit for each word that counts. */
 function maskOf({ words }: QueryWords): number {
   return words.reduce((mask, { isIdle }, index) => (isIdle ? mask : mask | (1 << index)), 0);
@@ -128,6 +147,7 @@ async function correctSpelling(
   reader: PostingsReader,
   query: QueryWords,
   round: Round,
+  lists: Map<string, Postings>,
   options: RankOptions,
 ): Promise<Round> {
   if (round.complete.length >= FEW) return round;
@@ -146,7 +166,7 @@ async function correctSpelling(
     }),
   );
   if (units.every((unit, index) => unit === round.units[index])) return round;
-  return scoreUnits(reader, query, units, round.lengths, options);
+  return scoreUnits(reader, query, units, round.lengths, lists, options);
 }
 
 /** The best candidates, those with all words before the others. */

@@ -8,7 +8,7 @@ import type { Choice, Unit } from './choose-terms.ts';
  * more often the more, up to a limit, and in a long text less. Both within a third of these values
  * change less than 0.01 on the judged collections.
  */
-const SATURATION = 1.5;
+const SATURATION = 1.2;
 const LENGTH_SHARE = 0.6;
 
 /** What a word is worth in a field where in the average abstract it is worth 1. */

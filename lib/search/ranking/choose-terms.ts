@@ -1,5 +1,6 @@
 /** Which words of the index answer the words of a query, and how well. */
-import type { PostingsReader, Term } from '../index/postings-reader.ts';
+import type { Postings, PostingsReader, Term } from '../index/postings-reader.ts';
+import { findSplit } from './find-split.ts';
 import type { QueryWord, QueryWords } from './query-words.ts';
 import { stemBeginning, stemOf } from './stem.ts';
 
@@ -8,6 +9,8 @@ export interface Choice {
   readonly term: Term;
   /** What finding it is worth, from 0 to 1, the word itself. */
   readonly weight: number;
+  /** Two words of the index: its places are not known. */
+  readonly isSplit?: boolean;
 }
 
 /** What answers one word of the query, or a run of them that may be written as one. */
@@ -96,14 +99,24 @@ async function findForms(reader: PostingsReader, { text, isIdle }: QueryWord): P
   return terms.filter((term) => term.text !== text && stemOf(term.text) === stem);
 }
 
-/** The same unit with words spelled almost like its word; itself where there are none. */
-export async function addSimilar(
+/**
+ * The same unit with what else its word may stand for: two words of the index, or words spelled almost
+ * alike; itself where there are none. `lists` takes the papers of two words.
+ */
+export async function addGuesses(
   reader: PostingsReader,
   unit: Unit,
   { text }: QueryWord,
   leastFrequency: number,
+  lists: Map<string, Postings>,
 ): Promise<Unit> {
   if (text.length < MIN_TYPO_LETTERS) return unit;
+  const split = await findSplit(reader, text);
+  if (split !== null) {
+    lists.set(split.term.text, split.postings);
+    const choice = { term: split.term, weight: FORM_WEIGHT, isSplit: true };
+    return { ...unit, whole: [...unit.whole, choice] };
+  }
   const distance = text.length < MIN_TWO_TYPO_LETTERS ? 1 : 2;
   const similar = await reader.termsLike(text, distance, MAX_SIMILAR);
   const nearest = Math.min(...similar.map((term) => term.distance));

@@ -65,7 +65,10 @@ export async function judgeTitles(
       if (match !== undefined) note(match, places.at(at), from, to, share);
     }
   };
-  const choices = units.filter(({ isIdle }) => !isIdle).flatMap(listChoices);
+  const choices = units
+    .filter(({ isIdle }) => !isIdle)
+    .flatMap(listChoices)
+    .filter(({ choice }) => !choice.isSplit);
   await Promise.all(
     choices.map((asked) => noteAll(asked, selectWithTitle(rows, postingsOf(asked.choice)))),
   );

@@ -2,7 +2,7 @@
 
 import { FIELD, timesIn } from '../index/fields.ts';
 import type { Postings, PostingsReader, Term } from '../index/postings-reader.ts';
-import { addSimilar, type Choice, chooseTerms, type Unit } from './choose-terms.ts';
+import { addGuesses, type Choice, chooseTerms, type Unit } from './choose-terms.ts';
 import { judgeTitles } from './judge-titles.ts';
 import type { QueryWords } from './query-words.ts';
 import { ALIKE_CANDIDATES, type ReadVectors, raiseAlike } from './raise-alike.ts';
@@ -162,7 +162,7 @@ async function correctSpelling(
         0,
       );
       if (frequency > RARE) return unit;
-      return addSimilar(reader, unit, word, frequency * TIMES_AS_MANY);
+      return addGuesses(reader, unit, word, frequency * TIMES_AS_MANY, lists);
     }),
   );
   if (units.every((unit, index) => unit === round.units[index])) return round;

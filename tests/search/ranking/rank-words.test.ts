@@ -114,6 +114,15 @@ describe('rankWords puts first', () => {
       first: 'Random hyper-networks',
     },
     {
+      name: 'what has the word written as two',
+      papers: [
+        { title: 'Networks that are hyper' },
+        { title: 'A', abstract: 'Random hyper networks, and other networks' },
+      ],
+      typed: 'random hypernetworks ',
+      first: 'A',
+    },
+    {
       name: 'a misspelled word, letters exchanged',
       papers: [{ title: 'Adversarial patch' }],
       typed: 'adversarial pacth ',

@@ -29,8 +29,8 @@ import { SIZES, type Sizes } from './sizes.ts';
 import type { RecordBatch } from './store.ts';
 import { WordTable } from './word-table.ts';
 
-/** A run is closed at so many words, about 6,000 papers: 30 MB while it is built. */
-const MAX_RUN_WORDS = 1_000_000;
+/** A run is closed at so many words, about 3,000 papers: 15 MB while it is built. */
+const MAX_RUN_WORDS = 500_000;
 const MAX_BYTE = 255;
 const MAX_YEAR = 65_535;
 

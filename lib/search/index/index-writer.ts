@@ -28,7 +28,7 @@ const SIZE_STEP = 8;
 /** Merged are all when there are so many times the rows that count. */
 const WASTE = 1.5;
 /** In idle time all are merged when the share of what was added is so large, */
-const ADDED = 0.2;
+const ADDED = 0.05;
 /** and more than so many rows: fewer are not worth it. */
 const LARGE = 2048;
 /** The merging of 1,000 papers at a time needs no more. */
@@ -209,7 +209,11 @@ export class IndexWriter {
     }
     const rows = segments.reduce((sum, one) => sum + one.rows, 0);
     const added = rows - (segments[0]?.rows ?? 0);
-    if (isIdle && added > LARGE && added > ADDED * rows) return segments;
+    if (isIdle && added > LARGE) {
+      if (added > ADDED * rows) return segments;
+      // The oldest is so much larger that they are put beside it.
+      if (segments.length > 2) return segments.slice(1);
+    }
     const opened = await Promise.all(segments.map(({ id }) => this.#open(id)));
     const live = countRows(uniteRuns(opened.map(({ head }) => head.covered)));
     return rows > WASTE * live + SIZE_STEP ? segments : [];

@@ -33,24 +33,36 @@ async function like(index: OpenedIndex, word: string, distance: number): Promise
   return terms.map(({ text }) => text).join(' ');
 }
 
-/** Rows that have the words one after the other. */
+/** Rows that have the words one after the other, the rarest word first. */
 async function findPhrase(index: OpenedIndex, ...words: readonly string[]): Promise<string> {
   const terms = await known(index, ...words);
   const lists = await index.postings(terms);
-  const rarest = lists.toSorted((a, b) => a.rows.length - b.rows.length);
-  let rows = [...(rarest[0]?.rows ?? [])];
-  for (const list of rarest.slice(1)) {
-    const there = new Set(list.rows);
+  const order = [...terms.keys()].sort(
+    (a, b) => (lists[a]?.rows.length ?? 0) - (lists[b]?.rows.length ?? 0),
+  );
+  let rows = lists[order[0] ?? 0]?.rows ?? new Uint32Array();
+  for (const word of order.slice(1)) {
+    const there = new Set(lists[word]?.rows);
     rows = rows.filter((row) => there.has(row));
   }
-  const asked = Uint32Array.from(rows);
-  const places = await Promise.all(terms.map((term) => index.places(term, asked)));
-  const found = rows.filter((_, row) =>
-    [...(places[0]?.at(row) ?? [])].some((place) =>
-      places.every((each, word) => each.at(row).includes(place + word)),
-    ),
-  );
-  return `${found.length} of ${rows.length}`;
+  const { length } = rows;
+  /** Of each row where the phrase would begin. */
+  let begins: Map<number, readonly number[]> | null = null;
+  for (const word of order) {
+    const term = terms[word];
+    if (term === undefined) continue;
+    const places = await index.places(term, rows);
+    const next = new Map<number, readonly number[]>();
+    rows.forEach((row, i) => {
+      const here = [...places.at(i)].map((place) => place - word);
+      const before = begins?.get(row);
+      const both = before === undefined ? here : here.filter((place) => before.includes(place));
+      if (both.length > 0) next.set(row, both);
+    });
+    begins = next;
+    rows = Uint32Array.from(next.keys());
+  }
+  return `${rows.length} of ${length}`;
 }
 
 const LOOKUPS: Readonly<Record<string, (index: OpenedIndex) => Promise<string>>> = {

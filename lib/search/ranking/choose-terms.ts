@@ -32,8 +32,9 @@ const FORM_WEIGHT = 0.8;
 const OPEN_WEIGHT = 0.8;
 const ONE_TYPO_WEIGHT = 0.6;
 const TWO_TYPOS_WEIGHT = 0.35;
-/** Words with a common beginning that are looked through for other forms. */
-const MAX_FORMS = 200;
+/** Words with a common beginning that are looked through for other forms, and forms that are taken. */
+const MAX_LOOKED_THROUGH = 200;
+const MAX_FORMS = 6;
 const MIN_FORM_BEGINNING = 3;
 const MAX_OPEN = 48;
 const MAX_SIMILAR = 8;
@@ -95,8 +96,10 @@ async function findForms(reader: PostingsReader, { text, isIdle }: QueryWord): P
   const stem = stemOf(text);
   const beginning = stemBeginning(stem);
   if (isIdle || beginning.length < MIN_FORM_BEGINNING || /\d/.test(text)) return [];
-  const terms = await reader.termsStarting(beginning, MAX_FORMS);
-  return terms.filter((term) => term.text !== text && stemOf(term.text) === stem);
+  const terms = await reader.termsStarting(beginning, MAX_LOOKED_THROUGH);
+  return terms
+    .filter((term) => term.text !== text && stemOf(term.text) === stem)
+    .slice(0, MAX_FORMS);
 }
 
 /**

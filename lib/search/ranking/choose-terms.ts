@@ -114,21 +114,23 @@ export async function addGuesses(
   lists: Map<string, Postings>,
 ): Promise<Unit> {
   if (text.length < MIN_TYPO_LETTERS) return unit;
-  const split = await findSplit(reader, text);
+  // A word that papers have is not two letters from what is meant.
+  const isKnown = unit.whole.length + unit.near.length > 0;
+  const distance = isKnown || text.length < MIN_TWO_TYPO_LETTERS ? 1 : 2;
+  const [split, similar] = await Promise.all([
+    findSplit(reader, text),
+    reader.termsLike(text, distance, MAX_SIMILAR),
+  ]);
+  const guesses: Choice[] = [];
   if (split !== null) {
     lists.set(split.term.text, split.postings);
-    const choice = { term: split.term, weight: FORM_WEIGHT, isSplit: true };
-    return { ...unit, whole: [...unit.whole, choice] };
+    guesses.push({ term: split.term, weight: FORM_WEIGHT, isSplit: true });
   }
-  const distance = text.length < MIN_TWO_TYPO_LETTERS ? 1 : 2;
-  const similar = await reader.termsLike(text, distance, MAX_SIMILAR);
-  const nearest = Math.min(...similar.map((term) => term.distance));
-  const near = similar
-    .filter((term) => term.distance === nearest && term.text !== text)
-    .filter((term) => term.frequency >= leastFrequency)
-    .map((term) => ({
-      term,
-      weight: term.distance === 1 ? ONE_TYPO_WEIGHT : TWO_TYPOS_WEIGHT,
-    }));
-  return near.length === 0 ? unit : { ...unit, near: [...unit.near, ...near] };
+  const others = similar.filter((term) => term.distance > 0 && term.frequency >= leastFrequency);
+  const nearest = Math.min(...others.map((term) => term.distance));
+  for (const term of others) {
+    if (term.distance > nearest) continue;
+    guesses.push({ term, weight: nearest === 1 ? ONE_TYPO_WEIGHT : TWO_TYPOS_WEIGHT });
+  }
+  return guesses.length === 0 ? unit : { ...unit, near: [...unit.near, ...guesses] };
 }

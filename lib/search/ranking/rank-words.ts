@@ -32,11 +32,17 @@ export interface Ranked {
 const MOST = 1000;
 /** With fewer papers that have all words, words may be misspelled. */
 const FEW = 3;
-/** A word that so few papers have may be a misspelling of one that many times as many have. */
+/**
+ * A word that so small a share of the papers has, or so few, may be a misspelling of one that many
+ * times as many have: abstracts have typos too.
+ */
+const RARE_SHARE = 1 / 2000;
 const RARE = 2;
-const TIMES_AS_MANY = 10;
-/** Papers at the top whose titles are looked at closely. */
+const TIMES_AS_MANY = 20;
+/** Papers at the top whose titles are looked at closely; more where the order of idle words decides. */
 const TITLES = 100;
+const TITLES_WITH_IDLE = 500;
+const MANY_WORDS = 3;
 /** The whole query is the name of the paper: added once for its rarest word. */
 const NAME = 8;
 /** The name begins so: times the share of it that is typed. */
@@ -161,7 +167,7 @@ async function correctSpelling(
         (sum, { term }) => sum + term.frequency,
         0,
       );
-      if (frequency > RARE) return unit;
+      if (frequency > Math.max(RARE, reader.papers * RARE_SHARE)) return unit;
       return addGuesses(reader, unit, word, frequency * TIMES_AS_MANY, lists);
     }),
   );
@@ -186,12 +192,14 @@ async function order(
     complete.length >= most
       ? []
       : candidates.filter((row) => ((state.found[row] ?? 0) & wanted) !== wanted);
-  const atLeast = Math.max(most, ALIKE_CANDIDATES);
+  const hasIdle = query.words.some(({ isIdle }) => isIdle) && countBits(wanted) < MANY_WORDS;
+  const looked = hasIdle ? TITLES_WITH_IDLE : TITLES;
+  const atLeast = Math.max(most, ALIKE_CANDIDATES, looked);
   const tiers = [complete, others].map((tier) =>
     [...selectBest(tier, scores, atLeast)].sort(byScore),
   );
   for (const tier of tiers) {
-    const rows = Uint32Array.from(tier.slice(0, TITLES)).sort();
+    const rows = Uint32Array.from(tier.slice(0, looked)).sort();
     const factors = await judgeTitles(reader, rows, units, query.words, postingsOf, lengths.title);
     for (const [index, row] of rows.entries()) {
       scores[row] = (scores[row] ?? 0) * (factors[index] ?? 1);

@@ -6,6 +6,8 @@ import { gunzipSync } from 'node:zlib';
 export interface RealPaper {
   readonly title: string;
   readonly abstract: string;
+  readonly authors: readonly string[];
+  readonly year: number | null;
   readonly arxivId: string;
 }
 

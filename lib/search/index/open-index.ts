@@ -1,0 +1,694 @@
+/** Opens the index for reading: one state of it, as its manifest named it. */
+import {
+  BrokenRecordError,
+  ByteReader,
+  compareBytes,
+  decodeWord,
+  encodeWord,
+  MAX_WORD_BYTES,
+  MAX_WORD_LETTERS,
+} from './bytes.ts';
+import { ChunkReader, MissingRecordError, OpenSegment } from './chunk-reader.ts';
+import {
+  columnChunk,
+  makeNumbers,
+  type Numbers,
+  readColumn,
+  readTags,
+  tagsChunk,
+} from './columns.ts';
+import { LexiconCursor } from './lexicon.ts';
+import { decodeManifest, type Progress } from './manifest.ts';
+import { PostingList } from './posting-list.ts';
+import {
+  BLOCK_POSTINGS,
+  LONG_LIST,
+  readListHead,
+  readPlaces,
+  readPostings,
+  spanOf,
+} from './postings.ts';
+import type {
+  NumberColumn,
+  Places,
+  Postings,
+  PostingsReader,
+  SimilarTerm,
+  Term,
+} from './postings-reader.ts';
+import { openRecord } from './record.ts';
+import { RowOwners } from './row-owners.ts';
+import { countRows, rowsOf, uniteRuns } from './row-runs.ts';
+import { decodeHead, headKey, type SegmentKind, STREAM, type Stream } from './segment.ts';
+import {
+  DistanceTable,
+  isSpelled,
+  MAX_SPELLED,
+  MIN_SPELLED,
+  type NearWord,
+  nearRank,
+  scanSpelling,
+} from './spelling.ts';
+import { hasStarts, readStarts } from './starts.ts';
+import { MANIFEST_KEY, type RecordSource } from './store.ts';
+
+/** The index was changed since it was opened, and what was asked for is gone. */
+export class IndexMovedError extends Error {
+  override readonly name = 'IndexMovedError';
+}
+
+/** Where a word lies in one segment. */
+interface TermPart {
+  readonly segment: LiveSegment;
+  readonly frequency: number;
+  readonly postingsAt: number;
+  readonly postingsBytes: number;
+  readonly placesAt: number;
+}
+
+interface LiveSegment extends OpenSegment {
+  /** Its place among those of its kind. */
+  readonly owner: number;
+}
+
+/** A term as this reader gives it. Without parts: known by a list, and to be found when it is needed. */
+class FoundTerm implements Term {
+  readonly text: string;
+  readonly frequency: number;
+  parts: readonly TermPart[] | null;
+
+  constructor(text: string, frequency: number, parts: readonly TermPart[] | null) {
+    this.text = text;
+    this.frequency = frequency;
+    this.parts = parts;
+  }
+}
+
+/** Chunks by segment, stream and number; empty bytes where one is broken. */
+type Chunks = (segment: OpenSegment, stream: Stream, chunk: number) => Uint8Array;
+type Wanted = readonly [segment: OpenSegment, stream: Stream, chunk: number];
+
+const NO_PLACES = new Uint32Array();
+const KINDS: readonly SegmentKind[] = ['papers', 'user'];
+
+class IndexReader implements PostingsReader {
+  readonly rowCount: number;
+  readonly papers: number;
+  readonly averageLengths: { readonly title: number; readonly abstract: number };
+  /** How far the index had come. */
+  readonly progress: Progress;
+  /** True once something broken was met; what is good is answered from. */
+  isDamaged: boolean;
+
+  readonly #source: RecordSource;
+  readonly #sequence: number;
+  readonly #chunks: ChunkReader;
+  readonly #segments: readonly LiveSegment[];
+  readonly #owners: Readonly<Record<SegmentKind, RowOwners>>;
+  readonly #gone: ReadonlySet<number>;
+  #live: Uint32Array | null = null;
+  readonly #columns = new Map<NumberColumn, Promise<Numbers>>();
+  #tags: Promise<ReadonlyMap<number, readonly string[]>> | null = null;
+
+  constructor(
+    source: RecordSource,
+    state: { readonly sequence: number; readonly progress: Progress; readonly isDamaged: boolean },
+    segments: readonly OpenSegment[],
+  ) {
+    this.#source = source;
+    this.#sequence = state.sequence;
+    this.progress = state.progress;
+    this.isDamaged = state.isDamaged;
+    this.#chunks = new ChunkReader(source);
+    const of = (kind: SegmentKind) => segments.filter(({ head }) => head.kind === kind);
+    const owners = (kind: SegmentKind) => new RowOwners(of(kind).map(({ head }) => head.covered));
+    this.#owners = { papers: owners('papers'), user: owners('user') };
+    this.#segments = KINDS.flatMap((kind) =>
+      of(kind).map((segment, owner) => Object.assign(segment, { owner })),
+    );
+    this.rowCount = Math.max(this.#owners.papers.rowCount, this.#owners.user.rowCount);
+    this.#gone = this.#findGoneRows();
+    this.papers =
+      countRows(uniteRuns(of('papers').map(({ head }) => head.covered))) - this.#gone.size;
+    let rows = 0;
+    let title = 0;
+    let abstract = 0;
+    for (const { head } of of('papers')) {
+      rows += head.counts.rows;
+      title += head.counts.titleWords;
+      abstract += head.counts.abstractWords;
+    }
+    this.averageLengths = {
+      title: title / Math.max(1, rows),
+      abstract: abstract / Math.max(1, rows),
+    };
+  }
+
+  /** Rows that a segment answers for by having nothing. */
+  #findGoneRows(): Set<number> {
+    const owners = this.#owners.papers;
+    const gone = new Set<number>();
+    for (const { head, owner } of this.#segments) {
+      if (head.kind !== 'papers') continue;
+      for (const row of rowsOf(head.gone)) if (owners.ownerOf(row) === owner) gone.add(row);
+    }
+    return gone;
+  }
+
+  liveRows(): Uint32Array {
+    if (this.#live === null) {
+      const owners = this.#owners.papers;
+      this.#live = new Uint32Array(this.papers);
+      let count = 0;
+      for (let row = 0; row < owners.rowCount; row++)
+        if (owners.ownerOf(row) >= 0 && !this.#gone.has(row)) this.#live[count++] = row;
+    }
+    return this.#live;
+  }
+
+  /** Reads chunks, all of them at once. */
+  async #read(wanted: readonly Wanted[]): Promise<Chunks> {
+    let isMissing = false;
+    const stored = wanted.filter(([segment]) => segment.head.inline === null);
+    const found = await this.#chunks.read(
+      stored.map(([segment, stream, chunk]) => segment.key(stream, chunk)),
+      (error) => {
+        isMissing ||= error instanceof MissingRecordError;
+        this.isDamaged = true;
+      },
+    );
+    if (isMissing && (await hasMoved(this.#source, this.#sequence)))
+      throw new IndexMovedError('The index moved on');
+    return (segment, stream, chunk) =>
+      segment.inlineChunk(stream, chunk) ??
+      found.get(segment.key(stream, chunk)) ??
+      new Uint8Array();
+  }
+
+  /** Runs what reads one segment; where that is broken, it has nothing. */
+  #attempt<T>(otherwise: T, decode: () => T): T {
+    try {
+      return decode();
+    } catch (error) {
+      if (!(error instanceof BrokenRecordError)) throw error;
+      this.isDamaged = true;
+      return otherwise;
+    }
+  }
+
+  async findTerms(texts: readonly string[]): Promise<(FoundTerm | null)[]> {
+    const cut = texts.map((text) => text.slice(0, MAX_WORD_LETTERS));
+    const sought = cut.map((text) => ({
+      text,
+      places: this.#segments.flatMap((segment) => {
+        const chunk = segment.chunkOfWord(STREAM.lexicon, text);
+        return chunk < 0 ? [] : [{ segment, chunk }];
+      }),
+    }));
+    const chunks = await this.#read(
+      sought.flatMap(({ places }) =>
+        places.map(({ segment, chunk }): Wanted => [segment, STREAM.lexicon, chunk]),
+      ),
+    );
+    return sought.map(({ text, places }) => {
+      const parts = places.flatMap(({ segment, chunk }) =>
+        this.#attempt([], () => findInChunk(segment, chunks(segment, STREAM.lexicon, chunk), text)),
+      );
+      return parts.length === 0 ? null : termOf(text, parts);
+    });
+  }
+
+  async termsStarting(prefix: string, most: number): Promise<Term[]> {
+    if (prefix === '') return [];
+    const listed = hasStarts(prefix)
+      ? this.#segments.filter((segment) => segment.chunkCount(STREAM.starts) > 0)
+      : [];
+    const walked = this.#segments.filter((segment) => !listed.includes(segment));
+    const wanted: Wanted[] = [];
+    for (const segment of listed) {
+      const chunk = segment.chunkOfWord(STREAM.starts, prefix);
+      if (chunk >= 0) wanted.push([segment, STREAM.starts, chunk]);
+    }
+    const ranges = walked.map((segment) => ({ segment, chunks: chunksOfPrefix(segment, prefix) }));
+    for (const { segment, chunks } of ranges)
+      for (const chunk of chunks) wanted.push([segment, STREAM.lexicon, chunk]);
+    const chunks = await this.#read(wanted);
+    const found = new Map<string, { frequency: number; parts: TermPart[] | null }>();
+    const add = (text: string, frequency: number, part: TermPart | null) => {
+      const before = found.get(text);
+      if (before === undefined)
+        found.set(text, { frequency, parts: part === null ? null : [part] });
+      else {
+        before.frequency += frequency;
+        if (part === null) before.parts = null;
+        else before.parts?.push(part);
+      }
+    };
+    for (const [segment, stream, chunk] of wanted) {
+      if (stream !== STREAM.starts) continue;
+      this.#attempt(undefined, () => {
+        const bytes = chunks(segment, stream, chunk);
+        for (const { text, frequency } of readStarts(bytes, prefix)) add(text, frequency, null);
+      });
+    }
+    for (const range of ranges) {
+      for (const chunk of range.chunks) {
+        this.#attempt(undefined, () => {
+          const bytes = chunks(range.segment, STREAM.lexicon, chunk);
+          walkPrefix(range.segment, bytes, prefix, (text, part) => add(text, part.frequency, part));
+        });
+      }
+    }
+    // Where one segment gives words without their places, all are looked up when they are needed.
+    const isKnown = listed.length === 0;
+    return [...found]
+      .map(([text, { frequency, parts }]) => new FoundTerm(text, frequency, isKnown ? parts : null))
+      .sort(byFrequency)
+      .slice(0, most);
+  }
+
+  async termsLike(word: string, distance: number, most: number): Promise<SimilarTerm[]> {
+    if (word.length < MIN_SPELLED || word.length > MAX_SPELLED) return [];
+    const wanted: { segment: LiveSegment; stream: Stream; chunk: number; length: number }[] = [];
+    for (const segment of this.#segments) {
+      if (segment.chunkCount(STREAM.spelling) === 0) {
+        for (let chunk = 0; chunk < segment.chunkCount(STREAM.lexicon); chunk++)
+          wanted.push({ segment, stream: STREAM.lexicon, chunk, length: 0 });
+        continue;
+      }
+      const { firsts = [] } = segment.head.directories.get(STREAM.spelling) ?? {};
+      firsts.forEach((name, chunk) => {
+        const length = name.charCodeAt(0);
+        if (Math.abs(length - word.length) <= distance)
+          wanted.push({ segment, stream: STREAM.spelling, chunk, length });
+      });
+    }
+    const chunks = await this.#read(
+      wanted.map(({ segment, stream, chunk }): Wanted => [segment, stream, chunk]),
+    );
+    const found = new Map<string, NearWord>();
+    const take = (near: NearWord) => {
+      const before = found.get(near.text);
+      if (before === undefined || before.rank < near.rank) found.set(near.text, near);
+    };
+    for (const { segment, stream, chunk, length } of wanted) {
+      this.#attempt(undefined, () => {
+        const bytes = chunks(segment, stream, chunk);
+        if (stream === STREAM.spelling) scanSpelling(bytes, length, word, distance, take);
+        else walkSpelled(bytes, word, distance, take);
+      });
+    }
+    const best = [...found.values()]
+      .sort((a, b) => a.distance - b.distance || b.rank - a.rank || (a.text < b.text ? -1 : 1))
+      .slice(0, most);
+    const terms = await this.findTerms(best.map(({ text }) => text));
+    return terms
+      .flatMap((term, index) =>
+        term === null ? [] : [{ term, distance: best[index]?.distance ?? 0 }],
+      )
+      .sort((a, b) => a.distance - b.distance || byFrequency(a.term, b.term))
+      .map(({ term, distance }) => Object.assign(term, { distance }));
+  }
+
+  /** The terms with their parts; those that were given without them are looked up. */
+  async #resolve(terms: readonly Term[]): Promise<readonly (readonly TermPart[])[]> {
+    const unknown = terms.filter((term) => !(term instanceof FoundTerm) || term.parts === null);
+    const found = await this.findTerms(unknown.map(({ text }) => text));
+    const parts = new Map(unknown.map(({ text }, index) => [text, found[index]?.parts ?? []]));
+    return terms.map((term) => {
+      if (!(term instanceof FoundTerm)) return parts.get(term.text) ?? [];
+      term.parts ??= parts.get(term.text) ?? [];
+      return term.parts;
+    });
+  }
+
+  async postings(terms: readonly Term[]): Promise<Postings[]> {
+    return this.#readPostings(terms, false);
+  }
+
+  async bestPostings(terms: readonly Term[]): Promise<Postings[]> {
+    return this.#readPostings(terms, true);
+  }
+
+  async #readPostings(terms: readonly Term[], onlyHeads: boolean): Promise<Postings[]> {
+    const resolved = await this.#resolve(terms);
+    const chunks = await this.#read(
+      resolved.flatMap((parts) => parts.flatMap((part) => chunksOfPostings(part, onlyHeads))),
+    );
+    return resolved.map((parts) => {
+      const list = new PostingList();
+      for (const part of parts) {
+        const before = list.count;
+        this.#attempt(undefined, () => readPart(part, chunks, onlyHeads, list));
+        this.#dropDead(part.segment, list, before);
+      }
+      list.sort();
+      list.uniteTimes();
+      return {
+        rows: list.rows.subarray(0, list.count),
+        times: list.times.subarray(0, list.count),
+      };
+    });
+  }
+
+  /** Takes out the rows from an index on that a newer segment answers for. */
+  #dropDead({ head, owner }: LiveSegment, list: PostingList, from: number): void {
+    const owners = this.#owners[head.kind];
+    let kept = from;
+    for (let i = from; i < list.count; i++) {
+      const row = list.rows[i] ?? 0;
+      if (owners.ownerOf(row) !== owner) continue;
+      list.rows[kept] = row;
+      list.times[kept++] = list.times[i] ?? 0;
+    }
+    list.count = kept;
+  }
+
+  async places(term: Term, rows: Uint32Array): Promise<Places> {
+    const [parts = []] = await this.#resolve([term]);
+    const chunks = await this.#read(parts.flatMap((part) => chunksOfPostings(part, false)));
+    const asked = new Uint32Array(this.rowCount);
+    rows.forEach((row, index) => {
+      asked[row] = index + 1;
+    });
+    const work: { part: TermPart; list: PostingList; blocks: PlaceBlock[] }[] = [];
+    for (const part of parts) {
+      this.#attempt(undefined, () => {
+        const list = new PostingList();
+        const blocks = blocksWith(part, readPart(part, chunks, false, list), list, asked);
+        work.push({ part, list, blocks });
+      });
+    }
+    const places = await this.#read(
+      work.flatMap(({ part, blocks }) =>
+        blocks.flatMap(({ address }): Wanted[] => {
+          const chunk = part.segment.chunkAt(STREAM.places, address);
+          return chunk < 0 ? [] : [[part.segment, STREAM.places, chunk]];
+        }),
+      ),
+    );
+    const found: Uint32Array[] = [];
+    for (const { part, list, blocks } of work) {
+      for (const block of blocks) {
+        this.#attempt(undefined, () => this.#readBlock(part, list, block, places, asked, found));
+      }
+    }
+    return { at: (index) => found[index] ?? NO_PLACES };
+  }
+
+  #readBlock(
+    { segment }: TermPart,
+    list: PostingList,
+    { from, to, address }: PlaceBlock,
+    places: Chunks,
+    asked: Uint32Array,
+    found: Uint32Array[],
+  ): void {
+    const chunk = segment.chunkAt(STREAM.places, address);
+    const bytes = chunk < 0 ? new Uint8Array() : places(segment, STREAM.places, chunk);
+    const reader = new ByteReader(bytes, address - segment.startOf(STREAM.places, chunk));
+    readPlaces(reader, list, from, to);
+    const owners = this.#owners[segment.head.kind];
+    for (let i = from; i < to; i++) {
+      const row = list.rows[i] ?? 0;
+      const index = (asked[row] ?? 0) - 1;
+      if (index < 0 || owners.ownerOf(row) !== segment.owner) continue;
+      const here = list.places.slice(list.placeStarts[i], list.placeEnds[i]);
+      const before = found[index];
+      // The fields of the user come behind those of the paper.
+      found[index] = before === undefined ? here : Uint32Array.from([...before, ...here]);
+    }
+  }
+
+  column(name: NumberColumn): Promise<Numbers> {
+    let column = this.#columns.get(name);
+    if (column === undefined) {
+      column = this.#readColumn(name);
+      this.#columns.set(name, column);
+      column.catch(() => this.#columns.delete(name));
+    }
+    return column;
+  }
+
+  async #readColumn(name: NumberColumn): Promise<Numbers> {
+    const segments = this.#segments.filter(({ head }) => columnChunk(head.kind, name) >= 0);
+    const wanted = segments.map(
+      (segment): Wanted => [segment, STREAM.columns, columnChunk(segment.head.kind, name)],
+    );
+    const chunks = await this.#read(wanted);
+    const kinds = KINDS.filter((kind) => columnChunk(kind, name) >= 0);
+    const columns = kinds.map((kind) => {
+      const numbers = makeNumbers(name, this.rowCount);
+      // The older first, so that the newer overwrite them.
+      for (const segment of segments.filter(({ head }) => head.kind === kind)) {
+        const bytes = chunks(segment, STREAM.columns, columnChunk(kind, name));
+        const read = readColumn(name, bytes);
+        let index = 0;
+        for (const { from, to } of segment.head.covered) {
+          if (read.length >= index + to - from)
+            numbers.set(read.subarray(index, index + to - from), from);
+          else this.isDamaged = true;
+          index += to - from;
+        }
+      }
+      return numbers;
+    });
+    const [first = makeNumbers(name, this.rowCount), second] = columns;
+    // Of two kinds there is only `flags`, whose bits are those of both.
+    if (second !== undefined)
+      for (let row = 0; row < first.length; row++)
+        first[row] = (first[row] ?? 0) | (second[row] ?? 0);
+    return first;
+  }
+
+  async tagsOfRows(rows: Uint32Array): Promise<readonly (readonly string[])[]> {
+    this.#tags ??= this.#readTags();
+    this.#tags.catch(() => {
+      this.#tags = null;
+    });
+    const tags = await this.#tags;
+    return Array.from(rows, (row) => tags.get(row) ?? []);
+  }
+
+  async #readTags(): Promise<ReadonlyMap<number, readonly string[]>> {
+    const segments = this.#segments.filter(({ head }) => head.kind === 'user');
+    const chunk = tagsChunk('user');
+    const chunks = await this.#read(
+      segments.map((segment): Wanted => [segment, STREAM.columns, chunk]),
+    );
+    const found = new Map<number, readonly string[]>();
+    for (const segment of segments) {
+      const { covered } = segment.head;
+      const bytes = chunks(segment, STREAM.columns, chunk);
+      const tags = this.#attempt([], () => readTags(bytes, countRows(covered)));
+      let index = 0;
+      for (const { from, to } of covered)
+        for (let row = from; row < to; row++) found.set(row, tags[index++] ?? []);
+    }
+    return found;
+  }
+}
+
+function byFrequency(a: Term, b: Term): number {
+  return b.frequency - a.frequency || (a.text < b.text ? -1 : 1);
+}
+
+function termOf(text: string, parts: readonly TermPart[]): FoundTerm {
+  return new FoundTerm(
+    text,
+    parts.reduce((sum, part) => sum + part.frequency, 0),
+    parts,
+  );
+}
+
+function partAt(segment: LiveSegment, cursor: LexiconCursor): TermPart {
+  const { frequency, postingsAt, postingsBytes, placesAt } = cursor;
+  return { segment, frequency, postingsAt, postingsBytes, placesAt };
+}
+
+const soughtBytes = new Uint8Array(MAX_WORD_BYTES);
+
+function findInChunk(segment: LiveSegment, chunk: Uint8Array, text: string): TermPart[] {
+  const length = encodeWord(text, soughtBytes);
+  const cursor = new LexiconCursor(chunk);
+  while (cursor.next()) {
+    const order = compareBytes(cursor.word, cursor.length, soughtBytes, length);
+    if (order === 0) return [partAt(segment, cursor)];
+    if (order > 0) break;
+  }
+  return [];
+}
+
+/** The chunks of the lexicon that may have words with a beginning. */
+function chunksOfPrefix(segment: OpenSegment, prefix: string): number[] {
+  const { firsts = [] } = segment.head.directories.get(STREAM.lexicon) ?? {};
+  const chunks: number[] = [];
+  for (
+    let chunk = Math.max(0, segment.chunkOfWord(STREAM.lexicon, prefix));
+    chunk < firsts.length;
+    chunk++
+  ) {
+    const first = firsts[chunk] ?? '';
+    if (first > prefix && !first.startsWith(prefix)) break;
+    chunks.push(chunk);
+  }
+  return chunks;
+}
+
+function walkPrefix(
+  segment: LiveSegment,
+  chunk: Uint8Array,
+  prefix: string,
+  take: (text: string, part: TermPart) => void,
+): void {
+  const length = encodeWord(prefix, soughtBytes);
+  const cursor = new LexiconCursor(chunk);
+  while (cursor.next()) {
+    const order = compareBytes(cursor.word, Math.min(cursor.length, length), soughtBytes, length);
+    if (order > 0) break;
+    if (order === 0) take(decodeWord(cursor.word, cursor.length), partAt(segment, cursor));
+  }
+}
+
+/** Looks through a lexicon for words that are spelled almost alike. */
+function walkSpelled(
+  chunk: Uint8Array,
+  sought: string,
+  most: number,
+  take: (near: NearWord) => void,
+): void {
+  const table = new DistanceTable(sought, most);
+  const cursor = new LexiconCursor(chunk);
+  while (cursor.next()) {
+    // A letter takes up to three bytes.
+    if (cursor.length < sought.length - most || cursor.length > 3 * (sought.length + most))
+      continue;
+    const text = decodeWord(cursor.word, cursor.length);
+    if (!isSpelled(text) || Math.abs(text.length - sought.length) > most) continue;
+    for (let i = 0; i < text.length; i++) table.letters[i] = text.charCodeAt(i);
+    const distance = table.measure(text.length, 0);
+    if (distance <= most) take({ text, distance, rank: nearRank(cursor.frequency) });
+  }
+}
+
+function chunksOfPostings(part: TermPart, onlyHead: boolean): Wanted[] {
+  const { segment, postingsAt, postingsBytes } = part;
+  const first = segment.chunkAt(STREAM.postings, postingsAt);
+  const last = onlyHead
+    ? first
+    : segment.chunkAt(STREAM.postings, postingsAt + Math.max(1, postingsBytes) - 1);
+  return Array.from(
+    { length: last - first + 1 },
+    (_, i): Wanted => [segment, STREAM.postings, first + i],
+  );
+}
+
+function readerAt(
+  segment: OpenSegment,
+  stream: Stream,
+  address: number,
+  chunks: Chunks,
+): ByteReader {
+  const chunk = segment.chunkAt(stream, address);
+  return new ByteReader(chunks(segment, stream, chunk), address - segment.startOf(stream, chunk));
+}
+
+/** Appends the postings of a part in the order of the disk. Returns the bytes of its blocks of places. */
+function readPart(
+  part: TermPart,
+  chunks: Chunks,
+  onlyHead: boolean,
+  list: PostingList,
+): readonly number[] {
+  const { segment, frequency, postingsAt } = part;
+  const span = spanOf(segment.head.covered);
+  const first = readerAt(segment, STREAM.postings, postingsAt, chunks);
+  const { head, pieceBytes, placeBlocks } = readListHead(first, frequency);
+  if (head > frequency) throw new BrokenRecordError('A head is longer than its list');
+  if (head > 0) readPostings(first, head, span, list);
+  if (onlyHead && head > 0) return placeBlocks;
+  const rest =
+    frequency < LONG_LIST
+      ? first
+      : readerAt(segment, STREAM.postings, postingsAt + pieceBytes, chunks);
+  readPostings(rest, frequency - head, span, list);
+  return placeBlocks;
+}
+
+/** Postings whose places are read together. */
+interface PlaceBlock {
+  readonly from: number;
+  readonly to: number;
+  readonly address: number;
+}
+
+/** The blocks that have a row that is asked for. */
+function blocksWith(
+  { placesAt, frequency }: TermPart,
+  bytes: readonly number[],
+  list: PostingList,
+  asked: Uint32Array,
+): PlaceBlock[] {
+  const blocks: PlaceBlock[] = [];
+  let address = placesAt;
+  for (let from = 0; from < frequency; from += BLOCK_POSTINGS) {
+    const to = Math.min(frequency, from + BLOCK_POSTINGS);
+    let isAsked = false;
+    for (let i = from; i < to && !isAsked; i++) isAsked = (asked[list.rows[i] ?? 0] ?? 0) > 0;
+    if (isAsked) blocks.push({ from, to, address });
+    address += bytes[from / BLOCK_POSTINGS] ?? 0;
+  }
+  return blocks;
+}
+
+/** What `openIndex` gives: ranking reads it as `PostingsReader`. */
+export interface OpenedIndex extends PostingsReader {
+  readonly progress: Progress;
+  /** Something broken was met: the worker should build the index anew. Answers come from what is good. */
+  readonly isDamaged: boolean;
+}
+
+/** Null where there is no index, or none of this form. */
+export async function openIndex(source: RecordSource): Promise<OpenedIndex | null> {
+  const [record] = await source.getMany([MANIFEST_KEY]);
+  if (record === undefined) return null;
+  const manifest = attemptManifest(record);
+  if (manifest === null) return null;
+  const keys = manifest.segments.map(({ id }) => headKey(id));
+  const records = await source.getMany(keys);
+  if (records.includes(undefined) && (await hasMoved(source, manifest.sequence)))
+    return openIndex(source);
+  let isDamaged = false;
+  const segments = manifest.segments.flatMap(({ id, rows }, index) => {
+    try {
+      const key = keys[index] ?? 0;
+      const head = records[index];
+      if (head === undefined) throw new BrokenRecordError(`Record ${key} is missing`);
+      const segment = new OpenSegment(id, decodeHead(openRecord(key, head)));
+      if (countRows(segment.head.covered) !== rows)
+        throw new BrokenRecordError(`Segment ${id} has not ${rows} rows`);
+      return [segment];
+    } catch (error) {
+      if (!(error instanceof BrokenRecordError)) throw error;
+      isDamaged = true;
+      return [];
+    }
+  });
+  const { sequence, progress } = manifest;
+  return new IndexReader(source, { sequence, progress, isDamaged }, segments);
+}
+
+/** True where the manifest is not the one with that number any more. */
+async function hasMoved(source: RecordSource, sequence: number): Promise<boolean> {
+  const [record] = await source.getMany([MANIFEST_KEY]);
+  return record !== undefined && attemptManifest(record)?.sequence !== sequence;
+}
+
+function attemptManifest(record: Uint8Array): ReturnType<typeof decodeManifest> | null {
+  try {
+    return decodeManifest(record);
+  } catch (error) {
+    if (!(error instanceof BrokenRecordError)) throw error;
+    return null;
+  }
+}

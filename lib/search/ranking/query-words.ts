@@ -1,0 +1,70 @@
+/** What was typed, as words to look for. */
+import { placeWords } from '../fold-words.ts';
+import { joinName, speakSigns } from './name-spellings.ts';
+import { isStopWord } from './stop-words.ts';
+
+export interface QueryWord {
+  /** Folded. */
+  readonly text: string;
+  /** It says nothing, and the query has words that do. */
+  readonly isIdle: boolean;
+}
+
+/** Neighbouring words written as one: "hyper networks" as "hypernetworks". */
+interface QuerySpan {
+  readonly text: string;
+  /** Numbers of its words, last included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface QueryWords {
+  /** Each once, in the order typed. */
+  readonly words: readonly QueryWord[];
+  readonly spans: readonly QuerySpan[];
+  /** The whole query in one word, signs spoken: equal to the spelling of a name, if it is one. */
+  readonly name: string;
+  /** The last word may go on. */
+  readonly isOpen: boolean;
+}
+
+/** One bit for each word in a number. */
+const MAX_WORDS = 30;
+const MAX_WORD_LETTERS = 64;
+/** Words in a name that is written as one; in a sentence fewer are worth looking for. */
+const MAX_SPAN_WORDS = 4;
+const MAX_SENTENCE_SPAN = 2;
+const MIN_SENTENCE_WORDS = 7;
+const MIN_SPAN_LETTERS = 3;
+/** Longer names are not joined but by the whole query. */
+const MAX_SPAN_LETTERS = 24;
+
+/** Reads what was typed without operators. A space at the end closes the last word. */
+export function readQueryWords(typed: string): QueryWords {
+  const text = typed.slice(0, 2000);
+  const placed = placeWords(speakSigns(text)).map((word) => word.text.slice(0, MAX_WORD_LETTERS));
+  const texts = [...new Set(placed)].slice(0, MAX_WORDS);
+  const hasContent = texts.some((word) => !isStopWord(word));
+  return {
+    words: texts.map((word) => ({ text: word, isIdle: hasContent && isStopWord(word) })),
+    spans: joinWords(texts),
+    name: joinName(text),
+    isOpen: /[\p{L}\p{N}\p{M}]\P{White_Space}*$/u.test(text),
+  };
+}
+
+function joinWords(words: readonly string[]): QuerySpan[] {
+  const spans: QuerySpan[] = [];
+  const longest = words.length < MIN_SENTENCE_WORDS ? MAX_SPAN_WORDS : MAX_SENTENCE_SPAN;
+  for (let from = 0; from < words.length; from++) {
+    let text = words[from] ?? '';
+    const last = Math.min(words.length, from + longest) - 1;
+    for (let to = from + 1; to <= last; to++) {
+      text += words[to] ?? '';
+      if (text.length > MAX_SPAN_LETTERS) break;
+      const saysSomething = words.slice(from, to + 1).some((word) => !isStopWord(word));
+      if (text.length >= MIN_SPAN_LETTERS && saysSomething) spans.push({ text, from, to });
+    }
+  }
+  return spans;
+}

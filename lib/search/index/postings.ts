@@ -26,7 +26,7 @@ export const LONG_LIST = 2048;
 /** Postings at the head of a long list. */
 const HEAD_POSTINGS = 1000;
 /** Postings whose places are read together: only long lists have several such blocks. */
-export const BLOCK_POSTINGS = LONG_LIST;
+export const BLOCK_POSTINGS = 2048;
 
 /** The rows among which a segment's lie. */
 export interface RowSpan {

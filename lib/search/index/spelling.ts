@@ -17,7 +17,7 @@ export function isSpelled(word: string): boolean {
 }
 
 /** In the directory a chunk is named by its length and its first word. */
-export function spellingName(length: number, word: string): string {
+function spellingName(length: number, word: string): string {
   return String.fromCharCode(length) + word;
 }
 
@@ -163,12 +163,4 @@ export function scanSpelling(
 /** The rank that `scanSpelling` would give. */
 export function nearRank(frequency: number): number {
   return Math.min(7, rankOf(frequency) >> 1) * 2;
-}
-
-/** Distance of two words, at most `most` + 1: transpositions count one. */
-export function wordDistance(a: string, b: string, most: number): number {
-  if (a.length > MAX_SPELLED || Math.abs(a.length - b.length) > most) return most + 1;
-  const table = new DistanceTable(b, most);
-  for (let i = 0; i < a.length; i++) table.letters[i] = a.charCodeAt(i);
-  return Math.min(most + 1, table.measure(a.length, 0));
 }

@@ -29,8 +29,8 @@ import { SIZES, type Sizes } from './sizes.ts';
 import type { RecordBatch } from './store.ts';
 import { WordTable } from './word-table.ts';
 
-/** A run is closed at so many words, about 3,000 papers: 15 MB while it is built. */
-const MAX_RUN_WORDS = 500_000;
+/** A run is closed at so many words, about 5,000 papers: 25 MB while it is built. */
+const MAX_RUN_WORDS = 800_000;
 const MAX_BYTE = 255;
 const MAX_YEAR = 65_535;
 
@@ -168,10 +168,13 @@ export class RunBuilder {
     const byWord = this.#sortByWord();
     const list = new PostingList();
     let done = 0;
-    for (const { word, text } of this.#table.sorted()) {
-      this.#collect(byWord, word, list);
-      writer.addText(text, list);
-      if (pause !== undefined && ++done % 4096 === 0) await pause();
+    for (const words of this.#table.sorted()) {
+      await pause?.();
+      for (const { word, text } of words) {
+        this.#collect(byWord, word, list);
+        writer.addText(text, list);
+        if (++done % 2048 === 0) await pause?.();
+      }
     }
     const columns = new ColumnCollector(this.kind, this.#rows.length);
     let titleWords = 0;

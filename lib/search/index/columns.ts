@@ -4,7 +4,7 @@ import type { NumberColumn } from './postings-reader.ts';
 import type { SegmentKind } from './segment.ts';
 
 /** Bytes of one number. */
-export const COLUMN_BYTES = {
+const COLUMN_BYTES = {
   titleLength: 1,
   abstractLength: 1,
   year: 2,

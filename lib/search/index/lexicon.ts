@@ -5,13 +5,6 @@
  */
 import { BrokenRecordError, ByteReader, type ByteWriter, MAX_WORD_BYTES } from './bytes.ts';
 
-/** What the lexicon knows of a word. Addresses are bytes from the beginning of the stream. */
-export interface LexiconEntry {
-  readonly frequency: number;
-  readonly postingsAt: number;
-  readonly placesAt: number;
-}
-
 const NIBBLE = 15;
 
 /** Writes two small numbers into one byte, and what is too large behind it. */

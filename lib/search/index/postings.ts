@@ -26,7 +26,7 @@ export const LONG_LIST = 2048;
 /** Postings at the head of a long list. */
 const HEAD_POSTINGS = 1000;
 /** Postings whose places are read together: only long lists have several such blocks. */
-export const BLOCK_POSTINGS = LONG_LIST;
+export const BLOCK_POSTINGS = 2048;
 
 /** The rows among which a segment's lie. */
 export interface RowSpan {
@@ -256,6 +256,7 @@ const USUAL_LENGTHS = [10, 0, 8, 5, 140, 30, 0];
 const PLACE_BITS = USUAL_LENGTHS.map((length) =>
   Uint8Array.from({ length: MAX_TIMES + 1 }, (_, times) => lowBitsFor(length / (times + 1))),
 );
+const ONE_PLACE_BITS = PLACE_BITS[FIELD.abstract]?.[1] ?? 0;
 /** Of how many more than `MAX_TIMES` places there are. */
 const MORE_PLACES_BITS = 2;
 
@@ -263,6 +264,10 @@ function writePlacesOf(list: PostingList, index: number, bits: BitWriter): void 
   let at = list.placeStarts[index] ?? 0;
   const end = list.placeEnds[index] ?? 0;
   const times = list.times[index] ?? 0;
+  if (times === USUAL) {
+    bits.number(positionOfPlace(list.places[at] ?? 0), ONE_PLACE_BITS);
+    return;
+  }
   for (let field = 0; field < FIELDS.length; field++) {
     const known = timesIn(times, field);
     if (known === 0 || !HAS_PLACES[field]) continue;
@@ -307,6 +312,12 @@ export function readPlaces(reader: ByteReader, list: PostingList, from: number, 
   for (let index = from; index < to; index++) {
     const times = list.times[index] ?? 0;
     list.placeStarts[index] = list.placeCount;
+    if (times === USUAL) {
+      list.reservePlaces(list.placeCount + 1);
+      list.places[list.placeCount++] = placeOf(FIELD.abstract, bits.number(ONE_PLACE_BITS));
+      list.placeEnds[index] = list.placeCount;
+      continue;
+    }
     for (let field = 0; field < FIELDS.length; field++) {
       const known = timesIn(times, field);
       if (known === 0 || !HAS_PLACES[field]) continue;

@@ -2,7 +2,7 @@
 import { BrokenRecordError } from './bytes.ts';
 
 /** Raised when the shape of any record changes; an index of another form is built anew. */
-export const INDEX_FORM = 1;
+const INDEX_FORM = 1;
 
 const HEADER = 8;
 

@@ -79,7 +79,7 @@ class StreamWriter {
 }
 
 /** What a posting weighs in ranking, from 0 to 255; the head of a long list is chosen by it. */
-export type Impact = (times: number, row: number) => number;
+type Impact = (times: number, row: number) => number;
 
 export interface SegmentShape {
   readonly kind: SegmentKind;

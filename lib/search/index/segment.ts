@@ -16,7 +16,7 @@ export const STREAM = {
   starts: 6,
 } as const;
 export type Stream = (typeof STREAM)[keyof typeof STREAM];
-export const STREAMS: readonly Stream[] = Object.values(STREAM);
+const STREAMS: readonly Stream[] = Object.values(STREAM);
 
 const STREAM_RECORDS = RECORDS / 16;
 
@@ -35,7 +35,7 @@ export interface Directory {
   readonly firsts: readonly string[];
 }
 
-export interface SegmentCounts {
+interface SegmentCounts {
   readonly terms: number;
   readonly postings: number;
   /** Of the rows that are covered, those that have something. */

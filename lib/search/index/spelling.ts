@@ -17,7 +17,7 @@ export function isSpelled(word: string): boolean {
 }
 
 /** In the directory a chunk is named by its length and its first word. */
-export function spellingName(length: number, word: string): string {
+function spellingName(length: number, word: string): string {
   return String.fromCharCode(length) + word;
 }
 
@@ -82,8 +82,6 @@ export class DistanceTable {
   readonly #width: number;
   readonly #cells: Uint8Array;
   readonly letters = new Uint16Array(MAX_SPELLED + 1);
-  /** The least of each row. */
-  readonly #leasts = new Uint8Array(MAX_SPELLED + 2);
   /** Letters at the beginning whose rows are right. */
   #ready = 0;
   /** With so many letters as at hand, nothing can come near any more. */
@@ -102,10 +100,8 @@ export class DistanceTable {
     if (shared >= this.#hopeless) return this.#most + 1;
     this.#hopeless = MAX_SPELLED + 1;
     for (let i = Math.min(this.#ready, shared); i < length; i++) {
-      const least = this.#fillRow(i);
-      this.#leasts[i + 1] = least;
-      // An exchange of neighbours reaches back over one row.
-      if (least > this.#most && (this.#leasts[i] ?? 0) >= this.#most) {
+      // A row is at most one above the row before, so an exchange of neighbours cannot come back either.
+      if (this.#fillRow(i) > this.#most) {
         this.#hopeless = i + 1;
         this.#ready = i + 1;
         return this.#most + 1;
@@ -163,12 +159,4 @@ export function scanSpelling(
 /** The rank that `scanSpelling` would give. */
 export function nearRank(frequency: number): number {
   return Math.min(7, rankOf(frequency) >> 1) * 2;
-}
-
-/** Distance of two words, at most `most` + 1: transpositions count one. */
-export function wordDistance(a: string, b: string, most: number): number {
-  if (a.length > MAX_SPELLED || Math.abs(a.length - b.length) > most) return most + 1;
-  const table = new DistanceTable(b, most);
-  for (let i = 0; i < a.length; i++) table.letters[i] = a.charCodeAt(i);
-  return Math.min(most + 1, table.measure(a.length, 0));
 }

@@ -2,7 +2,7 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
 
 /** Words kept for each beginning. */
-export const KEPT_STARTS = 32;
+const KEPT_STARTS = 32;
 const BEGINNING = /^[a-z0-9]{1,2}$/;
 
 /** True for the beginnings that have such a list. */

@@ -1,5 +1,5 @@
 /** What the index should answer, found by reading everything again for every question. */
-import { FIELD, placeOf, timesIn, withTimes } from '../../../lib/search/index/fields.ts';
+import { FIELD, placeOf, withTimes } from '../../../lib/search/index/fields.ts';
 import {
   type IndexedPaper,
   type IndexedUserPart,
@@ -32,7 +32,7 @@ function behind(words: readonly Occurrence[], from: number): number {
   return words.reduce((most, { position }) => Math.max(most, position + 1), from);
 }
 
-export function wordsOfPaper(paper: IndexedPaper): Occurrence[] {
+function wordsOfPaper(paper: IndexedPaper): Occurrence[] {
   const title = plainTitle(paper.title);
   const words = read(title, FIELD.title);
   for (const text of spellName(title)) words.push({ text, field: FIELD.name, position: 0 });
@@ -139,8 +139,4 @@ export function naiveDistance(a: string, b: string): number {
     }
   }
   return cell(a.length, b.length);
-}
-
-export function timesOf(times: number): number[] {
-  return Object.values(FIELD).map((field) => timesIn(times, field));
 }

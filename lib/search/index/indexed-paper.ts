@@ -14,6 +14,8 @@ export type IndexedPaper = Pick<
 > & {
   /** A PDF of it can be opened. */
   readonly hasPdf: boolean;
+  /** Milliseconds since 1970. */
+  readonly addedAt: number;
 };
 
 export type IndexedUserPart = Pick<UserPart, 'tags' | 'status' | 'note' | 'usedAt'>;

@@ -16,13 +16,18 @@ export interface SearchState {
   readonly isComplete: boolean;
   /** The vectors of papers; null where there are none yet. */
   readonly readVectors: ReadVectors;
+  /** All tags, with the papers that have each. */
+  readonly tags: readonly TagCount[];
+  /** Moves when titles may have changed. */
+  readonly papersRevision: number;
 }
 
 /** Where the papers and their index are. Rows are their places in the catalogue; they never move. */
 export interface SearchSource {
   /**
-   * The index with every change of the catalogue in it. As long as nothing changed it is the same object,
-   * and what was read of it stays read. After an `IndexMovedError` it is asked for again.
+   * The index with every change of the catalogue in it, and the tags. As long as nothing changed it is the
+   * same object; as long as the index stays the same, so does the reader, which keeps what was read. After
+   * an `IndexMovedError` it is asked for again, and opens the index anew.
    */
   open(): Promise<SearchState>;
   /** One for each row, undefined where there is no paper. At most a window of results is asked for. */
@@ -31,7 +36,6 @@ export interface SearchSource {
   abstracts(rows: readonly number[]): Promise<readonly string[]>;
   /** The titles of all rows in order, page by page: for the order by title alone. */
   titlePages(): AsyncIterable<readonly (string | undefined)[]>;
-  tags(): Promise<readonly TagCount[]>;
   /** The row of a paper; undefined where there is none. */
   findRow(id: PaperId): Promise<number | undefined>;
 }

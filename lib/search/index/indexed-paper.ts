@@ -25,6 +25,10 @@ export function tagTerm(tagId: string): string {
   return `#${tagId}`;
 }
 
+export function isTagTerm(term: string): boolean {
+  return term.startsWith('#');
+}
+
 /** The number of a status in the column `status`. */
 export function statusNumber(status: Status | null): number {
   return status === null ? 0 : STATUSES.indexOf(status) + 1;

@@ -19,6 +19,7 @@ import {
 } from './columns.ts';
 import { LexiconCursor } from './lexicon.ts';
 import { decodeManifest, type Progress } from './manifest.ts';
+import { IndexMovedError } from './moved-error.ts';
 import { PostingList } from './posting-list.ts';
 import {
   BLOCK_POSTINGS,
@@ -51,11 +52,6 @@ import {
 } from './spelling.ts';
 import { hasStarts, readStarts } from './starts.ts';
 import { MANIFEST_KEY, type RecordSource } from './store.ts';
-
-/** The index was changed since it was opened, and what was asked for is gone. */
-export class IndexMovedError extends Error {
-  override readonly name = 'IndexMovedError';
-}
 
 /** Where a word lies in one segment. */
 interface TermPart {

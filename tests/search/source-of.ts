@@ -34,6 +34,8 @@ export class TestSource implements SearchSource {
   readonly store = new MemoryStore();
   /** What is in the index. */
   #indexed: (TestPaper | undefined)[] = [];
+  /** Rows to be written, again where the worker was killed meanwhile. */
+  readonly #changed = new Set<number>();
   #state: SearchState | null = null;
   #names = '';
   #index: OpenedIndex | null = null;
@@ -50,18 +52,20 @@ export class TestSource implements SearchSource {
 
   open(): Promise<SearchState> {
     const opened = this.#opening.then(() => this.#open());
-    this.#opening = opened;
+    this.#opening = opened.catch(() => undefined);
     return opened;
   }
 
   async #open(): Promise<SearchState> {
-    const changed = this.papers.flatMap((paper, row) =>
-      paper === this.#indexed[row] ? [] : [row],
-    );
+    // Places that were passed over have no paper either.
+    for (const [row, paper] of Array.from(this.papers).entries())
+      if (paper !== this.#indexed[row]) this.#changed.add(row);
+    const changed = [...this.#changed].sort((a, b) => a - b);
     const names = JSON.stringify(this.tagNames);
     if (this.#index === null || changed.length > 0) {
       await this.#write(changed);
       this.#indexed = [...this.papers];
+      this.#changed.clear();
       this.#index = await openIndex(this.store);
       this.#revision++;
     } else if (this.#state !== null && names === this.#names) return this.#state;

@@ -200,18 +200,18 @@ export function parseQuery(typed: string): Query {
   const text = typed.slice(0, MAX_QUERY);
   const { of: all } = new Parser(text).readGroup(0);
   const plain = all.filter(isPlain);
-  const scopes = new Set(plain.map(({ scope }) => scope));
   // Words of several scopes are conditions but for those without.
+  const scopes = new Set(plain.map((one) => one.scope));
   const scope = scopes.size === 1 ? (plain[0]?.scope ?? null) : null;
-  const isWord = (one: Condition) => isPlain(one) && one.scope === scope;
-  const conditions = all.filter((one) => !isWord(one));
-  if (conditions.length === 0 && scope === null && plain.length === readTokens(text).length)
+  const words = new Set<Condition>(plain.filter((one) => one.scope === scope));
+  const conditions = all.filter((one) => !words.has(one));
+  if (conditions.length === 0 && scope === null && words.size === readTokens(text).length)
     return { words: text, optional: [], scope, conditions };
   const said = all.flatMap(listTexts);
   const isOpen = said.at(-1)?.isOpen === true;
   return {
     words: said.map((one) => one.text).join(' ') + (isOpen ? '' : ' '),
-    optional: said.filter((one) => !isWord(one)).map((one) => one.text),
+    optional: said.filter((one) => !words.has(one)).map((one) => one.text),
     scope,
     conditions,
   };

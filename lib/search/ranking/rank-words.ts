@@ -129,8 +129,8 @@ async function scoreUnits(
   { isAllowed = () => true, fields = ANYWHERE }: RankOptions,
 ): Promise<Round> {
   const counted = units.filter(({ isIdle }) => !isIdle);
-  await readLists(reader, counted, query, lists, fields);
-  const postingsOf = ({ term }: Choice) => lists.get(term.text) ?? NO_POSTINGS;
+  await readLists(reader, counted, query, lists);
+  const postingsOf = ({ term }: Choice) => limitTo(lists.get(term.text) ?? NO_POSTINGS, fields);
   const state = new Scores(reader.rowCount, reader.papers, lengths);
   for (const unit of counted) state.add(unit, postingsOf);
   const wanted = maskOf(query);
@@ -155,7 +155,6 @@ async function readLists(
   units: readonly Unit[],
   { words, isOpen }: QueryWords,
   lists: Map<string, Postings>,
-  fields: number,
 ): Promise<void> {
   // Of what one unfinished word may become the best papers are enough: others are no better answer.
   const isBeginning = words.length === 1 && isOpen;
@@ -169,7 +168,7 @@ async function readLists(
   const hinted = [...guessed.values()].filter(({ text }) => !lists.has(text) && !exact.has(text));
   const read = (await Promise.all([reader.postings(wanted), reader.bestPostings(hinted)])).flat();
   for (const [index, { text }] of [...wanted, ...hinted].entries()) {
-    lists.set(text, limitTo(read[index] ?? NO_POSTINGS, fields));
+    lists.set(text, read[index] ?? NO_POSTINGS);
   }
 }
 

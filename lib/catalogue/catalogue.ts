@@ -169,6 +169,8 @@ export interface Catalogue {
    * more than `most`, or the log does not reach back so far: then everything counts as changed.
    */
   changedRows(since: number, most: number): Promise<readonly Row[] | null>;
+  /** Rows given out so far. */
+  countRows(): Promise<number>;
   /** What changed after two places, of papers and of all; null where the log does not reach back so far. */
   changedAfter(papers: LogPlace, all: LogPlace, most: number): Promise<ChangesAfter | null>;
   /** Forgets which rows changed up to a revision, as soon as nobody will ask again. */

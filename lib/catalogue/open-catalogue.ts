@@ -95,6 +95,7 @@ function reading(session: Session): Reading {
   return {
     revisions: async () => read.revisions(await database()),
     changedRows: async (since, most) => read.changedRows(await database(), since, most),
+    countRows: async () => (await (await database()).findHead())?.nextRow ?? 0,
     changedAfter: async (papers, all, most) =>
       read.changedAfter(await database(), papers, all, most),
     forgetChanges: async (follower, upTo) => read.forgetChanges(await database(), follower, upTo),

@@ -116,6 +116,15 @@ export class IndexWriter {
     await this.#write({ puts: [], dropped }, { merge: null, rebuiltFrom: nextSegment, progress });
   }
 
+  /** Throws away everything: what is to be indexed is something else. */
+  async reset(progress: Progress): Promise<void> {
+    this.#merge = null;
+    const dropped = this.#manifest.segments.map(({ id }) => id);
+    if (this.#manifest.merge !== null) dropped.push(this.#manifest.merge.output);
+    const empty = { segments: [], merge: null, rebuiltFrom: null, progress };
+    await this.#write({ puts: [], dropped }, empty);
+  }
+
   /** Ends a rebuilding: what was there before goes. */
   async endRebuilding(): Promise<void> {
     const from = this.#manifest.rebuiltFrom ?? 0;

@@ -652,7 +652,9 @@ export interface OpenedIndex extends PostingsReader {
 
 /** Null where there is no index, or none of this form. */
 export async function openIndex(source: RecordSource): Promise<OpenedIndex | null> {
-  return new IndexSession(source).open();
+  const session = new IndexSession(source);
+  const index = await session.open();
+  return index === session.empty ? null : index;
 }
 
 /** Opens the index again and again as it moves on, and keeps in memory what stays the same. */
@@ -663,16 +665,21 @@ export class IndexSession {
   #segments: ReadonlyMap<number, OpenSegment> = new Map();
   #last: { readonly sequence: number; readonly reader: IndexReader } | null = null;
 
+  /** An index of no papers. */
+  readonly empty: OpenedIndex;
+
   constructor(source: RecordSource) {
     this.#source = source;
     this.#chunks = new ChunkReader(source);
+    const state = { sequence: 0, progress: {}, isDamaged: false };
+    this.empty = new IndexReader(source, this.#chunks, state, []);
   }
 
-  /** The index as it is now, the same object while it has not moved. Null: none, or none of this form. */
-  async open(): Promise<OpenedIndex | null> {
+  /** The index as it is now, the same object while it has not moved; `empty` where there is none of this form. */
+  async open(): Promise<OpenedIndex> {
     const [record] = await this.#source.getMany([MANIFEST_KEY]);
     const manifest = record === undefined ? null : attemptManifest(record);
-    if (manifest === null) return null;
+    if (manifest === null) return this.empty;
     const { sequence, progress } = manifest;
     if (this.#last?.sequence === sequence) return this.#last.reader;
     const unknown = manifest.segments.filter(({ id }) => !this.#segments.has(id));

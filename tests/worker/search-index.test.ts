@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
+import { openSearchStore, type SearchStore } from '../../lib/catalogue/search-store.ts';
+import { hasPdf } from '../../lib/paper/has-pdf.ts';
+import type { PaperId } from '../../lib/paper/paper.ts';
+import type { RecordBatch } from '../../lib/search/index/store.ts';
+import { indexedSource } from '../../lib/worker/indexed-source.ts';
+import { SearchIndexer } from '../../lib/worker/search-index.ts';
+import { arxiv, type Bench, draft, openBench } from '../catalogue/open-in-test.ts';
+import { NaiveIndex } from '../search/index/naive-index.ts';
+
+/** So small that a handful of papers fills many records and merges take several steps. */
+const SMALL = { chunkBytes: 60, inlineBytes: 400, stepBytes: 150, largeSegment: 25 };
+
+class Killed extends Error {}
+
+/** A worker over the catalogue of a bench; `left`: batches that it writes before it is killed. */
+function startWorker(bench: Bench, left = Number.POSITIVE_INFINITY) {
+  const reports: unknown[] = [];
+  const { catalogue } = bench;
+  const { records } = catalogue.forSearch;
+  let room = left;
+  const killable: Catalogue = {
+    ...catalogue,
+    forSearch: {
+      ...catalogue.forSearch,
+      records: {
+        ...records,
+        async write(batch: RecordBatch) {
+          if (room-- <= 0) throw new Killed();
+          await records.write(batch);
+        },
+      },
+    },
+  };
+  const indexer = new SearchIndexer(killable, {
+    stayAlive: () => {},
+    report: (error) => reports.push(error),
+    sizes: SMALL,
+  });
+  return { indexer, reports, source: indexedSource(killable, indexer) };
+}
+
+/** What the index should hold, read from the papers. */
+async function readNaive({ catalogue }: Bench): Promise<NaiveIndex> {
+  const naive = new NaiveIndex();
+  const rows = new Map<PaperId, number>();
+  const all = Array.from({ length: await catalogue.countRows() }, (_, row) => row);
+  for (const [row, paper] of (await catalogue.papersAtRows(all)).entries()) {
+    if (paper === undefined) continue;
+    naive.papers.set(row, { ...paper, hasPdf: hasPdf(paper) });
+    rows.set(paper.id, row);
+  }
+  for (const part of await catalogue.listUserParts())
+    naive.parts.set(rows.get(part.paperId) ?? -1, part);
+  return naive;
+}
+
+async function expectIndexed(bench: Bench, store: SearchStore): Promise<void> {
+  const naive = await readNaive(bench);
+  const { index, isComplete } = await store.open();
+  expect(isComplete).toBe(true);
+  expect(index.isDamaged).toBe(false);
+  expect([...index.liveRows()]).toEqual(naive.rows());
+  const expected = naive.postings();
+  const terms = await index.findTerms([...expected.keys()]);
+  const lists = await index.postings(terms.filter((term) => term !== null));
+  const found = lists.map(({ rows, times }) => [[...rows], [...times]]);
+  const wanted = [...expected.values()].map((list) => [
+    list.map(({ row }) => row),
+    list.map(({ times }) => times),
+  ]);
+  expect(found).toEqual(wanted);
+  const flags = await index.column('flags');
+  for (const row of naive.rows()) expect(flags[row]).toBe(naive.numbers(row).flags);
+}
+
+const LAST_WORDS = ['Decoding', 'Networks', 'Retrieval', 'Alignment'];
+const papers = fc.array(fc.nat(9), { minLength: 1, maxLength: 3 });
+const step = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('add' as const), titles: papers }) },
+  fc.record({ kind: fc.constant('delete' as const), papers }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('tag' as const), papers }) },
+  fc.record({ kind: fc.constant('untag' as const), papers }),
+  fc.record({ kind: fc.constant('note' as const), papers, note: fc.constantFrom('', 'speedy') }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
+  fc.record({ kind: fc.constant('break' as const), record: fc.nat() }),
+);
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
+
+/** One history of a catalogue. */
+class History {
+  readonly bench = openBench();
+  readonly #ids: PaperId[] = [];
+  readonly #done: string[] = [];
+
+  async run(one: Step): Promise<void> {
+    const id = `${this.bench.name}-${this.#done.length}`;
+    const paperIds = 'papers' in one ? one.papers.flatMap((n) => this.#ids[n] ?? []) : [];
+    const { bench } = this;
+    this.#done.push(id);
+    if (one.kind === 'add') {
+      const drafts = one.titles.map((n) =>
+        draft(`Paper${n}: ${LAST_WORDS[n % 4]} of ${n}`, n % 2 ? arxiv(`2401.0000${n}`) : {}),
+      );
+      const source = { kind: 'paste', name: 'test' } as const;
+      const outcome = await bench.apply({ kind: 'add-papers', papers: drafts, source }, id);
+      this.#ids.push(...outcome.paperIds);
+    } else if (one.kind === 'delete') await bench.apply({ kind: 'delete-papers', paperIds }, id);
+    else if (one.kind === 'tag') await bench.apply({ kind: 'tag', paperIds, name: 'mine' }, id);
+    else if (one.kind === 'untag') {
+      const [tag] = await bench.catalogue.listTags();
+      if (tag !== undefined) await bench.apply({ kind: 'untag', paperIds, tagId: tag.id }, id);
+    } else if (one.kind === 'note') {
+      const [paperId] = paperIds;
+      if (paperId !== undefined) await bench.apply({ kind: 'note', paperId, note: one.note }, id);
+    } else if (one.kind === 'undo') await bench.catalogue.undo(this.#done.at(-2) ?? '');
+    else await this.#break(one.record);
+  }
+
+  /** Damages a record, but not one that has been read already: what is in memory stays good. */
+  async #break(number: number): Promise<void> {
+    const table = this.bench.database.table<Uint8Array, number>('searchIndex');
+    const keys = await table.toCollection().primaryKeys();
+    const key = keys[number % Math.max(1, keys.length)];
+    if (key === undefined) return;
+    const record = (await table.get(key))?.slice() ?? new Uint8Array();
+    record[record.length - 1] = (record.at(-1) ?? 0) ^ 1;
+    await table.put(record, key);
+  }
+}
+
+describe('SearchIndexer', () => {
+  it('has every change in the index, whenever workers die and whatever breaks', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ step, left: fc.option(fc.nat(3), { freq: 3 }) }), {
+          minLength: 1,
+          maxLength: 14,
+        }),
+        async (steps) => {
+          const history = new History();
+          await history.bench.catalogue.ready;
+          let worker = startWorker(history.bench);
+          for (const { step, left } of steps) {
+            await history.run(step);
+            if (left !== null) {
+              worker = startWorker(history.bench, left);
+              await worker.indexer.follow();
+              expect(worker.reports.every((error) => error instanceof Killed)).toBe(true);
+              worker = startWorker(history.bench);
+            } else await worker.source.open();
+          }
+          await worker.indexer.follow();
+          // What is damaged is found by what reads it.
+          const page = openSearchStore(history.bench.name);
+          for (let i = 0; i < 3; i++) {
+            const { index } = await page.open();
+            const terms = await index.findTerms([
+              ...(await readNaive(history.bench)).postings().keys(),
+            ]);
+            await index.postings(terms.filter((term) => term !== null));
+            await index.column('flags');
+            if (index.isDamaged) await startWorker(history.bench).indexer.rebuild();
+          }
+          await expectIndexed(history.bench, page);
+          history.bench.database.close();
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 120_000);
+});

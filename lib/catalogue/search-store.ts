@@ -139,7 +139,7 @@ export function searchStore(tables: RawTables): SearchStore {
       const index = isOurs ? found : session.empty;
       const isDone = isOurs && isComplete(readProgress(found.progress), now);
       if (last?.index !== index || last.isComplete !== isDone) {
-        const readVectors = (rows: Uint32Array) => vectors.read(rows);
+        const readVectors = (rows: Uint32Array) => vectors.read(now.store, rows);
         last = { index, isComplete: isDone, readVectors };
       }
       return last;

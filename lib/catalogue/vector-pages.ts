@@ -17,6 +17,8 @@ export interface Directions {
 }
 
 export interface VectorHead {
+  /** Moves with every writing. */
+  readonly version: number;
   /** The one that is read; 0 while there is none. */
   readonly generation: number;
   /** Papers that there were when it was learned. */
@@ -37,6 +39,8 @@ function pageKey(generation: number, page: number): number {
 
 export class VectorPages {
   readonly #tables: RawTables;
+  /** Pages that were read, of one version: 3 MB for 90,000 papers. */
+  #kept: { readonly version: number; readonly pages: Map<number, Uint8Array> } | null = null;
 
   constructor(tables: RawTables) {
     this.#tables = tables;
@@ -52,11 +56,15 @@ export class VectorPages {
     return (await this.#tables.getMany<Directions>('vectors', [key]))[0] ?? null;
   }
 
-  /** `VECTOR_BYTES` for each row, zeros where it has none. Null: there are no vectors yet. */
-  async read(rows: ArrayLike<number>): Promise<Uint8Array | null> {
+  /** `VECTOR_BYTES` for each row, zeros where it has none. Null: there are no vectors of that store yet. */
+  async read(store: string, rows: ArrayLike<number>): Promise<Uint8Array | null> {
     const head = await this.head();
-    if (head === null || head.generation === 0) return null;
-    const pages = await this.pages(head.generation, rows);
+    if (head?.store !== store || head.generation === 0) return null;
+    if (this.#kept?.version !== head.version)
+      this.#kept = { version: head.version, pages: new Map() };
+    const { pages } = this.#kept;
+    const unknown = Array.from(rows).filter((row) => !pages.has(Math.floor(row / VECTOR_ROWS)));
+    for (const [page, bytes] of await this.pages(head.generation, unknown)) pages.set(page, bytes);
     const found = new Uint8Array(rows.length * VECTOR_BYTES);
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] ?? 0;
@@ -80,13 +88,14 @@ export class VectorPages {
     );
   }
 
-  /** Writes pages of a generation, and the head. */
+  /** Writes pages by generation, and the head. */
   async write(
     head: VectorHead,
-    generation: number,
-    pages: ReadonlyMap<number, Uint8Array>,
+    changed: ReadonlyMap<number, ReadonlyMap<number, Uint8Array>>,
   ): Promise<void> {
-    const puts = [...pages].map(([page, value]) => ({ key: pageKey(generation, page), value }));
+    const puts = [...changed].flatMap(([generation, pages]) =>
+      [...pages].map(([page, value]) => ({ key: pageKey(generation, page), value })),
+    );
     await this.#tables.write('vectors', [...puts, { key: HEAD_KEY, value: head }], []);
   }
 

@@ -12,6 +12,7 @@ import { RunBuilder } from '../search/index/build-run.ts';
 import { BrokenRecordError } from '../search/index/bytes.ts';
 import { IndexWriter } from '../search/index/index-writer.ts';
 import type { Sizes } from '../search/index/sizes.ts';
+import { VectorMaker } from './search-vectors.ts';
 
 /** Papers are read so many at a time, about 0.4 MB. */
 const READ_ROWS = 256;
@@ -48,6 +49,7 @@ export class SearchIndexer {
   readonly #catalogue: Catalogue;
   readonly #options: IndexerOptions;
   #writer: IndexWriter | null = null;
+  #vectors: VectorMaker | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #running: Promise<void> | null = null;
   #isAsked = false;
@@ -97,13 +99,16 @@ export class SearchIndexer {
     while (this.#isAsked) {
       this.#isAsked = false;
       try {
-        while (await this.#inTurn(() => this.#step())) this.#stayAlive();
+        do {
+          while (await this.#inTurn(() => this.#step())) this.#stayAlive();
+        } while (await this.#learnVectors());
       } catch (error) {
         this.#options.report(error);
       }
       // What it keeps in memory is not needed until the next change.
       await this.#inTurn(async () => {
         this.#writer = null;
+        this.#vectors = null;
       });
     }
   }
@@ -167,7 +172,7 @@ export class SearchIndexer {
       return true;
     }
     if (!isComplete(progress, now)) return this.#takeChanges(writer, progress, MOST_CHANGES);
-    if (progress.settled === 1) return false;
+    if (progress.settled === 1) return this.#vectorMaker().step(now.store);
     if (await writer.mergeStep({ isIdle: true, pause: this.#pause })) return true;
     return this.#settle(writer, progress);
   }
@@ -225,7 +230,9 @@ export class SearchIndexer {
     const rows = inOrder(changes.rows.items);
     for (let from = 0; from < rows.length; from += READ_ROWS) {
       const some = rows.slice(from, from + READ_ROWS);
-      for (const [index, paper] of (await this.#catalogue.papersAtRows(some)).entries()) {
+      const found = await this.#catalogue.papersAtRows(some);
+      await this.#vectorMaker().place(progress.store, some, found);
+      for (const [index, paper] of found.entries()) {
         const row = some[index] ?? 0;
         await this.#addPaper(run, row, paper);
         // Of a deleted paper nothing may stay, so that the user's parts go first.
@@ -259,11 +266,24 @@ export class SearchIndexer {
     await writer.append(run, next, this.#pause);
   }
 
-  /** Notes that nothing is left to merge. False: nor is anything else. */
+  #vectorMaker(): VectorMaker {
+    this.#vectors ??= new VectorMaker(this.#catalogue, this.#pause);
+    return this.#vectors;
+  }
+
+  /** Not in turn, since it takes seconds. */
+  async #learnVectors(): Promise<boolean> {
+    const state = await this.#catalogue.state();
+    if (state.kind !== 'ready') return false;
+    const { store } = await this.#catalogue.revisions();
+    return this.#vectorMaker().learnWhereDue(store, state.papers);
+  }
+
+  /** Notes that nothing is left to merge. */
   async #settle(writer: IndexWriter, progress: IndexProgress): Promise<boolean> {
     await writer.append(new RunBuilder('papers'), { ...progress, settled: 1 });
     await this.#catalogue.forgetChanges('index', progress.papers);
     await this.#catalogue.forgetUserChanges(progress.all);
-    return false;
+    return true;
   }
 }

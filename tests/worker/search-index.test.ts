@@ -5,9 +5,10 @@ import { openSearchStore, type SearchStore } from '../../lib/catalogue/search-st
 import { hasPdf } from '../../lib/paper/has-pdf.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
 import type { RecordBatch } from '../../lib/search/index/store.ts';
+import { similarity, unpackVector, VECTOR_BYTES } from '../../lib/search/ranking/vectors.ts';
 import { indexedSource } from '../../lib/worker/indexed-source.ts';
 import { SearchIndexer } from '../../lib/worker/search-index.ts';
-import { arxiv, type Bench, draft, openBench } from '../catalogue/open-in-test.ts';
+import { arxiv, type Bench, draft, memorySentinel, openBench } from '../catalogue/open-in-test.ts';
 import { NaiveIndex } from '../search/index/naive-index.ts';
 
 /** So small that a handful of papers fills many records and merges take several steps. */
@@ -171,4 +172,66 @@ describe('SearchIndexer', () => {
       { numRuns: 150 },
     );
   }, 120_000);
+
+  it('learns vectors, keeps them in step with papers, and learns again when there are twice as many', async () => {
+    const bench = openBench();
+    await bench.catalogue.ready;
+    const about = (n: number) => (n % 2 ? 'graph neural message passing' : 'speech audio acoustic');
+    const add = (from: number, to: number) =>
+      bench.add(
+        ...Array.from({ length: to - from }, (_, i) =>
+          draft(`Title ${from + i} ${about(from + i)}`, { abstract: about(from + i).repeat(2) }),
+        ),
+      );
+    await add(0, 120);
+    const { indexer, source, reports } = startWorker(bench);
+    await indexer.follow();
+    const { vectors } = bench.catalogue.forSearch;
+    expect(await vectors.head()).toMatchObject({ generation: 1, papers: 120, next: null });
+    const alike = async (a: number, b: number) => {
+      const { readVectors } = await source.open();
+      const bytes = (await readVectors(Uint32Array.of(a, b))) ?? new Uint8Array();
+      return similarity(unpackVector(bytes, 0), unpackVector(bytes, VECTOR_BYTES));
+    };
+    expect(await alike(0, 2)).toBeGreaterThan(0.9);
+    expect(await alike(0, 1)).toBeLessThan(0.3);
+    const ids = await add(120, 125);
+    await indexer.follow();
+    expect(await alike(0, 124)).toBeGreaterThan(0.9);
+    await bench.apply({ kind: 'delete-papers', paperIds: ids });
+    await indexer.follow();
+    expect(await alike(0, 124)).toBe(0);
+    await add(200, 330);
+    await indexer.follow();
+    expect(await vectors.head()).toMatchObject({ generation: 2, papers: 250, next: null });
+    expect(await alike(0, 231)).toBeGreaterThan(0.9);
+    expect(await vectors.directions(1)).toBe(null);
+    expect(reports).toEqual([]);
+  });
+
+  it('begins anew for another catalogue, and never answers from the one before', async () => {
+    const bench = openBench();
+    await bench.add(draft('Paper of the Catalogue Before'));
+    await startWorker(bench).indexer.follow();
+    const { database } = bench;
+    await Promise.all(database.ownTables.map((table) => table.clear()));
+    const again = bench.reopen({ sentinel: memorySentinel() });
+    await again.catalogue.ready;
+    await again.add(draft('Paper of Another'), draft('One More'));
+    const page = openSearchStore(bench.name);
+    expect((await page.open()).index.papers).toBe(0);
+    const { indexer } = startWorker(again);
+    await indexer.follow();
+    await expectIndexed(again, page);
+  });
+
+  it('prunes the log only as far as the recognition table has come too', async () => {
+    const bench = openBench();
+    await bench.add(draft('One Paper'));
+    await startWorker(bench).indexer.follow();
+    expect(await bench.database.changes.count()).toBe(1);
+    expect(await bench.database.userChanges.count()).toBe(0);
+    await bench.catalogue.forgetChanges('table', 1);
+    expect(await bench.database.changes.count()).toBe(0);
+  });
 });

@@ -59,6 +59,8 @@ export interface IndexProgress extends Progress {
   readonly part: string | null;
   /** 1: there is nothing to merge. */
   readonly settled: number;
+  /** When all records were read and found good, milliseconds since 1970. */
+  readonly checkedAt: number;
 }
 
 const NOTHING: IndexProgress = {
@@ -70,6 +72,7 @@ const NOTHING: IndexProgress = {
   row: 0,
   part: '',
   settled: 0,
+  checkedAt: 0,
 };
 
 /** What a manifest says; for one that says nothing, that nothing is in. */

@@ -25,6 +25,7 @@ const PARTS_A_RUN = 2048;
 const TURN_MS = 12;
 /** The browser ends a worker that for 30 s called nothing of its own. */
 const ALIVE_MS = 20_000;
+const CHECKED_EVERY_MS = 24 * 60 * 60_000;
 /** What breaks again and again is not mended by building it anew. */
 const MOST_REBUILDINGS = 3;
 
@@ -39,7 +40,8 @@ export interface IndexerOptions {
 
 function beginning(now: Revisions): IndexProgress {
   const { store, papers, all } = now;
-  return { store, papers, papersAt: 0, all, allAt: 0, row: 0, part: '', settled: 0 };
+  const checkedAt = Date.now();
+  return { store, papers, papersAt: 0, all, allAt: 0, row: 0, part: '', settled: 0, checkedAt };
 }
 
 const inOrder = <Item extends number>(rows: readonly Item[]): Item[] =>
@@ -101,7 +103,7 @@ export class SearchIndexer {
       try {
         do {
           while (await this.#inTurn(() => this.#step())) this.#stayAlive();
-        } while (await this.#learnVectors());
+        } while ((await this.#learnVectors()) || !(await this.#check()));
       } catch (error) {
         this.#options.report(error);
       }
@@ -277,6 +279,36 @@ export class SearchIndexer {
     if (state.kind !== 'ready') return false;
     const { store } = await this.#catalogue.revisions();
     return this.#vectorMaker().learnWhereDue(store, state.papers);
+  }
+
+  /**
+   * Reads all records once a day, since what nobody searches for breaks unseen. Not in turn: meanwhile
+   * at most a segment is added. False: something is broken, and will be built anew.
+   */
+  async #check(): Promise<boolean> {
+    const writer = await this.#open();
+    const { checkedAt } = readProgress(writer.progress);
+    if (Date.now() - checkedAt < CHECKED_EVERY_MS) return true;
+    const isGood = await this.#isGood(writer);
+    await this.#inTurn(async () => {
+      if (isGood) {
+        const progress = { ...readProgress(writer.progress), checkedAt: Date.now() };
+        await writer.append(new RunBuilder('papers'), progress);
+      } else await this.#beginAnew(writer);
+    });
+    return isGood;
+  }
+
+  async #isGood(writer: IndexWriter): Promise<boolean> {
+    try {
+      await writer.verify(this.#pause);
+    } catch (error) {
+      if (!(error instanceof BrokenRecordError)) throw error;
+      return false;
+    }
+    const { index, isComplete } = await this.#catalogue.forSearch.store.open();
+    const state = await this.#catalogue.state();
+    return !isComplete || state.kind !== 'ready' || state.papers === index.papers;
   }
 
   /** Notes that nothing is left to merge. */

@@ -1,10 +1,12 @@
+import { Dexie } from 'dexie';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
 import { openSearchStore, type SearchStore } from '../../lib/catalogue/search-store.ts';
 import { hasPdf } from '../../lib/paper/has-pdf.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
-import type { RecordBatch } from '../../lib/search/index/store.ts';
+import { decodeManifest, encodeManifest } from '../../lib/search/index/manifest.ts';
+import { MANIFEST_KEY, type RecordBatch } from '../../lib/search/index/store.ts';
 import { similarity, unpackVector, VECTOR_BYTES } from '../../lib/search/ranking/vectors.ts';
 import { indexedSource } from '../../lib/worker/indexed-source.ts';
 import { SearchIndexer } from '../../lib/worker/search-index.ts';
@@ -233,5 +235,108 @@ describe('SearchIndexer', () => {
     expect(await bench.database.userChanges.count()).toBe(0);
     await bench.catalogue.forgetChanges('table', 1);
     expect(await bench.database.changes.count()).toBe(0);
+  });
+
+  it('looks once a day whether all records are good, and builds anew where one is not', async () => {
+    const bench = openBench();
+    await bench.add(...Array.from({ length: 40 }, (_, n) => draft(`Paper Number ${n} of Forty`)));
+    await startWorker(bench).indexer.follow();
+    const { records } = bench.catalogue.forSearch;
+    const table = bench.database.table<Uint8Array, number>('searchIndex');
+    const keys = await table.toCollection().primaryKeys();
+    const last = keys.at(-1) ?? 0;
+    await table.put(Uint8Array.of(1, 2, 3), last);
+    await startWorker(bench).indexer.follow();
+    // Not yet.
+    expect(await table.get(last)).toEqual(Uint8Array.of(1, 2, 3));
+    const [manifest = new Uint8Array()] = await records.getMany([MANIFEST_KEY]);
+    const decoded = decodeManifest(manifest);
+    const progress = { ...decoded.progress, checkedAt: Date.now() - 25 * 60 * 60_000 };
+    await table.put(encodeManifest({ ...decoded, progress }), MANIFEST_KEY);
+    const { indexer, reports } = startWorker(bench);
+    await indexer.follow();
+    expect(await table.get(last)).toBeUndefined();
+    await expectIndexed(bench, openSearchStore(bench.name));
+    expect(reports).toEqual([]);
+  });
+});
+
+describe('a database of version 2', () => {
+  it('is upgraded with all it holds, and indexed', async () => {
+    const bench = openBench();
+    const ids = await bench.add(draft('The First Paper'), draft('The Second', arxiv('2401.00001')));
+    await bench.tag('mine', ids[1]);
+    await bench.apply({ kind: 'note', paperId: ids[0], note: 'speedy' });
+    const name = `${bench.name}-before`;
+    const before = new Dexie(name);
+    const tables = bench.database.ownTables.filter((table) => table.name !== 'userChanges');
+    before.version(2).stores(
+      Object.fromEntries(
+        tables.map((table) => {
+          const { primKey, indexes } = table.schema;
+          return [table.name, [primKey, ...indexes].map(({ src }) => src).join(',')];
+        }),
+      ),
+    );
+    for (const table of tables) await before.table(table.name).bulkPut(await table.toArray());
+    before.close();
+    // A page that is opened first finds nothing to search, and makes nothing.
+    const page = openSearchStore(name);
+    expect((await page.open()).index.papers).toBe(0);
+    const upgraded = bench.reopen({ name });
+    expect(await upgraded.catalogue.ready).toEqual({ kind: 'ready', papers: 2 });
+    await startWorker(upgraded).indexer.follow();
+    await expectIndexed(upgraded, page);
+    await upgraded.tag('more', ids[0]);
+    await startWorker(upgraded).indexer.follow();
+    await expectIndexed(upgraded, page);
+    await upgraded.check();
+  });
+});
+
+describe('openSearchStore', () => {
+  it('makes no database where there is none', async () => {
+    const page = openSearchStore('no-such-catalogue');
+    expect((await page.open()).index.papers).toBe(0);
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(
+      'no-such-catalogue',
+    );
+  });
+
+  it('gives papers by row as the catalogue does', async () => {
+    const bench = openBench();
+    const paper = draft('The First Paper', { abstract: 'An abstract.', authors: ['Ada Lovelace'] });
+    const [first, second] = await bench.add(paper, draft('The Second'));
+    const tagId = await bench.tag('mine', second);
+    const page = openSearchStore(bench.name);
+    expect(await page.summariseRows([1, 0, 7])).toEqual(
+      await bench.catalogue.summariseRows([1, 0, 7]),
+    );
+    expect(await page.abstracts([1, 0, 7])).toEqual(['', 'An abstract.', '']);
+    expect(await page.records([1, 7])).toMatchObject([{ id: second, tags: [tagId] }, undefined]);
+    expect(await page.findRow(first)).toBe(0);
+    expect(await page.findRow('none' as PaperId)).toBeUndefined();
+    expect(await page.tags()).toEqual(await bench.catalogue.listTags());
+    const titles: (string | undefined)[] = [];
+    for await (const some of page.titlePages()) titles.push(...some);
+    expect(titles.slice(0, 3)).toEqual(['The First Paper', 'The Second', undefined]);
+  });
+
+  it('holds up no upgrade, and reads on from another connection', async () => {
+    const bench = openBench();
+    await bench.add(draft('The First Paper'));
+    const page = openSearchStore(bench.name);
+    expect((await page.revisions()).papers).toBe(1);
+    bench.database.close();
+    const version = await new Promise<number>((resolve, reject) => {
+      const request = indexedDB.open(bench.name, 1000);
+      request.onsuccess = () => {
+        resolve(request.result.version);
+        request.result.close();
+      };
+      request.onerror = () => reject(request.error);
+    });
+    expect(version).toBe(1000);
+    expect((await page.revisions()).papers).toBe(1);
   });
 });

@@ -10,6 +10,7 @@ import { forgetCards } from '../../lib/worker/cards.ts';
 import { runCommand } from '../../lib/worker/commands.ts';
 import { injectIntoOpenTabs, registerContentScript } from '../../lib/worker/content-scripts.ts';
 import { watchPdfTabs } from '../../lib/worker/pdf-tabs.ts';
+import { SearchIndexer } from '../../lib/worker/search-index.ts';
 import { searchSource } from '../../lib/worker/search-source.ts';
 import { sentinel } from '../../lib/worker/sentinel.ts';
 import { readStarter } from '../../lib/worker/starter-papers.ts';
@@ -19,7 +20,11 @@ import { createHandlers, showPdf } from './handlers.ts';
 export default defineBackground({
   main() {
     const catalogue = openCatalogue({ readStarter, sentinel });
-    const announcer = createAnnouncer(catalogue);
+    const indexer = new SearchIndexer(catalogue, {
+      stayAlive: () => void browser.runtime.getPlatformInfo(),
+      report: reportError,
+    });
+    const announcer = createAnnouncer(catalogue, indexer);
     serve(createHandlers(catalogue, createSearch(searchSource(catalogue)), announcer));
 
     browser.runtime.onInstalled.addListener(async ({ reason }) => {

@@ -15,6 +15,9 @@ import type {
   UserPart,
 } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
+import type { RecordStore } from '../search/index/store.ts';
+import type { SearchStore } from './search-store.ts';
+import type { VectorPages } from './vector-pages.ts';
 
 /** Made by the caller; a repeat of an operation is answered like the first time and changes nothing. */
 export type OperationId = string;
@@ -123,6 +126,39 @@ export interface Revisions {
   readonly store: string;
 }
 
+/** Who is told which papers changed, and keeps something in step with them. */
+export type Follower = 'table' | 'index';
+
+/** A place in the log of changes: a revision, and of the one after it so many items. */
+export interface LogPlace {
+  readonly revision: number;
+  readonly at: number;
+}
+
+export interface LogPiece<Item> {
+  readonly items: readonly Item[];
+  readonly to: LogPlace;
+}
+
+/** Rows whose papers changed, and papers whose user's part did; one may come several times. */
+export interface ChangesAfter {
+  readonly rows: LogPiece<Row>;
+  readonly ids: LogPiece<PaperId>;
+}
+
+/** Null: the user has not handled the paper, or not any more. */
+export interface PartAtRow {
+  readonly row: Row;
+  readonly part: UserPart | null;
+}
+
+/** What is made from the papers for search, in tables of their own. */
+export interface SearchTables {
+  readonly store: SearchStore;
+  readonly records: RecordStore;
+  readonly vectors: VectorPages;
+}
+
 export interface Catalogue {
   /** Resolves when the store is open and the starter papers are in, or known not to be wanted. */
   readonly ready: Promise<CatalogueState>;
@@ -133,8 +169,14 @@ export interface Catalogue {
    * more than `most`, or the log does not reach back so far: then everything counts as changed.
    */
   changedRows(since: number, most: number): Promise<readonly Row[] | null>;
-  /** Forgets which rows changed up to a revision: nobody will ask again. */
-  forgetChanges(upTo: number): Promise<void>;
+  /** Rows given out so far. */
+  countRows(): Promise<number>;
+  /** What changed after two places, of papers and of all; null where the log does not reach back so far. */
+  changedAfter(papers: LogPlace, all: LogPlace, most: number): Promise<ChangesAfter | null>;
+  /** Forgets which rows changed up to a revision, as soon as nobody will ask again. */
+  forgetChanges(follower: Follower, upTo: number): Promise<void>;
+  /** The same for the user's parts, which only the index follows. */
+  forgetUserChanges(upTo: number): Promise<void>;
 
   /** Runs one operation in one transaction and journals it. */
   apply(operation: Operation): Promise<Outcome>;
@@ -163,6 +205,10 @@ export interface Catalogue {
   listCorrections(): Promise<Correction[]>;
   /** The user's part of every paper that has one. */
   listUserParts(): Promise<UserPart[]>;
+  /** Of the papers that are in, in the order of rows. */
+  partsOfPapers(ids: readonly PaperId[]): Promise<readonly PartAtRow[]>;
+  /** Papers that the user has ever handled, by id, at most so many after one. */
+  handledAfter(after: string, most: number): Promise<readonly PaperId[]>;
   /** Papers of the starter catalogue that are still in; `untouched`: those that `remove-starter` would take out. */
   starterPapers(): Promise<{ readonly total: number; readonly untouched: number }>;
 
@@ -181,6 +227,9 @@ export interface Catalogue {
   ): Promise<{ readonly job: ImportJob; readonly outcome: Outcome }>;
   endImport(jobId: string, state: 'done' | 'cancelled'): Promise<ImportJob>;
   listImports(): Promise<ImportJob[]>;
+
+  /** What search reads, and where its index is written. */
+  readonly forSearch: SearchTables;
 
   /** After `emptied`: begin anew, with or without the starter papers. */
   startAfresh(withStarter: boolean): Promise<CatalogueState>;

@@ -175,6 +175,10 @@ export class ChangeSet implements Act {
       const revision = head.papersRevision;
       await this.database.changes.add({ revision, rows: this.papers.changedRows() });
     }
+    if (changed) {
+      const paperIds = this.#users.changedKeys();
+      await this.database.userChanges.add({ revision: head.allRevision, paperIds });
+    }
     return { head, buckets: buckets ?? new Map(), changed };
   }
 }

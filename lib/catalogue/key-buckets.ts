@@ -4,8 +4,14 @@
  * than whole hashes; a false hit in 300,000 keys happens once in three million look-ups, and every
  * hit is held against the real paper anyway.
  */
+import type { PaperId } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
 import type { Entries } from './schema.ts';
+
+/** The key that leads to a paper by its id. */
+export function idKey(id: PaperId): string {
+  return `id:${id}`;
+}
 
 /** A whole number below 2^40. */
 export type KeyHash = number;

@@ -1,12 +1,16 @@
 import { applyChange, prepareChange } from './apply-change/apply-change.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, SearchTables } from './catalogue.ts';
 import { beginImport, endImport, importChunk } from './imports.ts';
 import { runInJournal } from './journal.ts';
+import { DATABASE_NAME } from './layout.ts';
+import { indexRecords, RawTables } from './raw-tables.ts';
 import * as read from './read.ts';
+import { searchStore } from './search-store.ts';
 import type { Sentinel } from './sentinel.ts';
 import { Session } from './session.ts';
 import type { ReadStarter } from './starter.ts';
 import { undoOperation } from './undo/undo.ts';
+import { VectorPages } from './vector-pages.ts';
 
 export interface CatalogueOptions {
   readonly databaseName?: string;
@@ -30,7 +34,7 @@ const PAPER_BATCH_PAGES = 16;
  */
 export function openCatalogue(options: CatalogueOptions): Catalogue {
   const session = new Session({
-    databaseName: options.databaseName ?? 'manicule',
+    databaseName: options.databaseName ?? DATABASE_NAME,
     readStarter: options.readStarter,
     sentinel: options.sentinel,
     now: options.now ?? Date.now,
@@ -41,8 +45,23 @@ export function openCatalogue(options: CatalogueOptions): Catalogue {
     state: () => session.state(),
     startAfresh: (withStarter) => session.startAfresh(withStarter),
     restoreStarter: () => session.restoreStarter(),
+    forSearch: searchTables(session),
     ...writing(session),
     ...reading(session),
+  };
+}
+
+function searchTables(session: Session): SearchTables {
+  const tables = new RawTables(async () => {
+    const { strict } = await session.store();
+    // Another context may have closed it to make an upgrade.
+    await strict.open();
+    return strict.backendDB();
+  });
+  return {
+    store: searchStore(tables),
+    records: indexRecords(tables),
+    vectors: new VectorPages(tables),
   };
 }
 
@@ -67,7 +86,7 @@ function writing(session: Session): Writing {
 
 type Reading = Omit<
   Catalogue,
-  keyof Writing | 'ready' | 'state' | 'startAfresh' | 'restoreStarter'
+  keyof Writing | 'ready' | 'forSearch' | 'state' | 'startAfresh' | 'restoreStarter'
 >;
 
 function reading(session: Session): Reading {
@@ -76,7 +95,13 @@ function reading(session: Session): Reading {
   return {
     revisions: async () => read.revisions(await database()),
     changedRows: async (since, most) => read.changedRows(await database(), since, most),
-    forgetChanges: async (upTo) => read.forgetChanges(await database(), upTo),
+    countRows: async () => (await (await database()).findHead())?.nextRow ?? 0,
+    changedAfter: async (papers, all, most) =>
+      read.changedAfter(await database(), papers, all, most),
+    forgetChanges: async (follower, upTo) => read.forgetChanges(await database(), follower, upTo),
+    forgetUserChanges: async (upTo) => read.forgetUserChanges(await database(), upTo),
+    partsOfPapers: async (ids) => read.partsOfPapers(await database(), await cache(), ids),
+    handledAfter: async (after, most) => read.handledAfter(await database(), after, most),
     papersOfOperation: async (operation) => read.papersOfOperation(await database(), operation),
     findPaper: async (id) => read.findPaper(await database(), await cache(), id),
     summarise: async (ids) => read.summarise(await database(), await cache(), ids),

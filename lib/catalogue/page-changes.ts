@@ -1,6 +1,7 @@
 import type { Table } from 'dexie';
 import type { Row } from '../recognise/types.ts';
-import { PAGE_ROWS, type Page } from './schema.ts';
+import { PAGE_ROWS } from './layout.ts';
+import type { Page } from './schema.ts';
 
 /** The page that holds a row. */
 function pageOf(row: Row): number {

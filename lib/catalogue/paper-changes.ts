@@ -1,10 +1,11 @@
 import type { Paper, PaperId } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
 import type { DisplayRecord } from './catalogue.ts';
+import { idKey } from './key-buckets.ts';
 import { KeyChanges } from './key-changes.ts';
 import { PageChanges } from './page-changes.ts';
 import type { CatalogueDatabase, Entries } from './schema.ts';
-import { displayOf, idKey, storedKeys } from './stored-paper.ts';
+import { displayOf, storedKeys } from './stored-paper.ts';
 
 /** The papers within one transaction, with the display records, keys and counts that follow from them. */
 export class PaperChanges {

@@ -9,18 +9,25 @@ import type {
   UserPart,
 } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
-import type { Correction, DisplayRecord, ImportJob, OperationId, Revisions } from './catalogue.ts';
+import type {
+  ChangesAfter,
+  Correction,
+  DisplayRecord,
+  Follower,
+  ImportJob,
+  LogPiece,
+  LogPlace,
+  OperationId,
+  PartAtRow,
+  Revisions,
+} from './catalogue.ts';
 import type { KeyCache } from './key-cache.ts';
+import { PAGE_ROWS } from './layout.ts';
 import { PageChanges } from './page-changes.ts';
 import { PaperChanges } from './paper-changes.ts';
 import { loadMatches, matchDraft, papersByKey, prepareDrafts } from './same-work.ts';
-import {
-  type CatalogueDatabase,
-  PAGE_ROWS,
-  type Page,
-  type StoredTag,
-  type StoredUserPart,
-} from './schema.ts';
+import type { CatalogueDatabase, Followers, Page, StoredUserPart } from './schema.ts';
+import { summaryOf, tagCounts } from './summaries.ts';
 import { isHandled } from './user-part.ts';
 
 /** A view of the papers within one reading transaction; undefined where there is no catalogue. */
@@ -88,9 +95,107 @@ export async function changedRows(
   return expected > papers ? [...rows] : null;
 }
 
-/** Drops the log up to a revision. */
-export async function forgetChanges(database: CatalogueDatabase, upTo: number): Promise<void> {
-  await database.changes.where('revision').belowOrEqual(upTo).delete();
+/** A log keeps so many revisions, even where someone who follows it has not come to them. */
+const KEPT_REVISIONS = 10_000;
+
+/** Notes how far one has come, and drops what all have. */
+export async function forgetChanges(
+  database: CatalogueDatabase,
+  follower: Follower,
+  upTo: number,
+): Promise<void> {
+  const { meta, changes } = database;
+  await database.transaction('rw', meta, changes, async () => {
+    const before = await meta.get('followers');
+    const known = before?.key === 'followers' ? before : NO_FOLLOWERS;
+    const followers = { ...known, [follower]: upTo };
+    await meta.put(followers);
+    const all = Math.min(followers.table, followers.index);
+    await changes
+      .where('revision')
+      .belowOrEqual(Math.max(all, upTo - KEPT_REVISIONS))
+      .delete();
+  });
+}
+
+const NO_FOLLOWERS: Followers = { key: 'followers', table: 0, index: 0 };
+
+/** Drops what search knows of the log of user parts. */
+export async function forgetUserChanges(database: CatalogueDatabase, upTo: number): Promise<void> {
+  await database.userChanges.where('revision').belowOrEqual(upTo).delete();
+}
+
+/** The items of a log after a place in it, at most so many. */
+async function pieceOfLog<Entry extends { readonly revision: number }, Item>(
+  table: Table<Entry, number>,
+  itemsOf: (entry: Entry) => readonly Item[],
+  now: number,
+  from: LogPlace,
+  most: number,
+): Promise<LogPiece<Item> | null> {
+  if (from.revision > now) return null;
+  const entries = await table.where('revision').above(from.revision).limit(most).toArray();
+  const items: Item[] = [];
+  let { revision, at } = from;
+  for (const entry of entries) {
+    if (entry.revision !== revision + 1) return null;
+    const left = itemsOf(entry).slice(at);
+    const room = most - items.length;
+    if (left.length > room) {
+      items.push(...left.slice(0, room));
+      return { items, to: { revision, at: at + room } };
+    }
+    items.push(...left);
+    revision = entry.revision;
+    at = 0;
+  }
+  return entries.length < most && revision < now ? null : { items, to: { revision, at } };
+}
+
+export async function changedAfter(
+  database: CatalogueDatabase,
+  papers: LogPlace,
+  all: LogPlace,
+  most: number,
+): Promise<ChangesAfter | null> {
+  const { meta, changes, userChanges } = database;
+  return database.transaction('r', meta, changes, userChanges, async () => {
+    const now = await revisions(database);
+    const rows = await pieceOfLog(changes, (entry) => entry.rows, now.papers, papers, most);
+    const ids = await pieceOfLog(userChanges, (entry) => entry.paperIds, now.all, all, most);
+    return rows === null || ids === null ? null : { rows, ids };
+  });
+}
+
+/** The user's parts of papers that are in, by row; null where a paper has none. */
+export async function partsOfPapers(
+  database: CatalogueDatabase,
+  keyCache: KeyCache,
+  ids: readonly PaperId[],
+): Promise<PartAtRow[]> {
+  const found = await withPapers(database, keyCache, async (papers) => {
+    const rows = await papers.findRows(ids);
+    const known = [...rows.keys()];
+    const parts = await database.user.bulkGet(known);
+    return known.map((id, index) => {
+      const part = parts[index];
+      return { row: rows.get(id) ?? 0, part: part !== undefined && isHandled(part) ? part : null };
+    });
+  });
+  return (found ?? []).sort((a, b) => a.row - b.row);
+}
+
+/** Papers that have a part of the user's, in the order of their ids. */
+export async function handledAfter(
+  database: CatalogueDatabase,
+  after: string,
+  most: number,
+): Promise<PaperId[]> {
+  return database.user
+    .where(':id')
+    .above(after as PaperId)
+    .limit(most)
+    .primaryKeys();
 }
 
 export async function papersOfOperation(
@@ -106,13 +211,6 @@ export async function listImports(database: CatalogueDatabase): Promise<ImportJo
   return jobs.sort((a, b) => b.startedAt - a.startedAt);
 }
 
-function summary(record: DisplayRecord, part: StoredUserPart | undefined): PaperSummary {
-  const { id, title, byline, year, venue, bestLink } = record;
-  const { tags = [], status = null, note = '' } = part ?? {};
-  const handled = isHandled(part ?? null);
-  return { id, title, byline, year, venue, bestLink, tags, status, note, handled };
-}
-
 async function summaries(
   database: CatalogueDatabase,
   records: readonly (DisplayRecord | undefined)[],
@@ -121,7 +219,7 @@ async function summaries(
   const parts = new Map<PaperId, StoredUserPart>();
   for (const part of await database.user.bulkGet(ids))
     if (part !== undefined) parts.set(part.paperId, part);
-  return records.map((record) => record && summary(record, parts.get(record.id)));
+  return records.map((record) => record && summaryOf(record, parts.get(record.id)));
 }
 
 export async function summariseRows(
@@ -195,14 +293,9 @@ export async function findDrafts(
   return found ?? drafts.map(() => null);
 }
 
-function tagCount({ id, name, slot, createdAt, usedAt, papers }: StoredTag): TagCount {
-  return { id, name, slot, createdAt, usedAt, papers };
-}
-
 /** Latest use first. */
 export async function listTags(database: CatalogueDatabase): Promise<TagCount[]> {
-  const tags = await database.tags.toArray();
-  return tags.map(tagCount).sort((a, b) => b.usedAt - a.usedAt);
+  return tagCounts(await database.tags.toArray());
 }
 
 export async function listCorrections(database: CatalogueDatabase): Promise<Correction[]> {

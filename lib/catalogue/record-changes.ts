@@ -61,6 +61,11 @@ export class RecordChanges<Value, Key extends string> {
       .map(([key, before]) => ({ key, before, removed: this.get(key) === null }));
   }
 
+  /** The keys that were put, each once. */
+  changedKeys(): Key[] {
+    return [...this.#changed];
+  }
+
   /** Writes what changed. Returns whether there was anything. */
   async flush(): Promise<boolean> {
     if (this.#changed.size === 0) return false;

@@ -8,8 +8,8 @@ import { newPaperId, starterPaperId } from '../paper/new-id.ts';
 import type { Paper, PaperDraft, PaperId, SourceKind } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
 import { titleKey } from '../text/fold.ts';
+import { idKey } from './key-buckets.ts';
 import type { PaperChanges } from './paper-changes.ts';
-import { idKey } from './stored-paper.ts';
 
 /** A draft with all that can be worked out before a transaction. */
 export interface PreparedDraft {

@@ -19,13 +19,8 @@ import type {
   OperationId,
   Outcome,
 } from './catalogue.ts';
+import { INDEX_TABLES } from './layout.ts';
 import type { ClockState, Stamp } from './logical-clock.ts';
-
-/**
- * Papers in one record: few large records keep the store quick to open (100,000 small ones cost
- * 110–190 ms at every wake), and a page of abstracts stays near 50 KB. Rows on disk depend on it.
- */
-export const PAGE_ROWS = 32;
 
 /** What this code writes. A database whose `minWriter` is higher belongs to a newer version. */
 export const WRITER_VERSION = 1;
@@ -63,9 +58,16 @@ export interface Starter {
   readonly rows: readonly Row[];
 }
 
-type Meta = Head | Writer | Starter;
+/** Who follows the changes of papers, and up to which revision each of them needs none any more. */
+export interface Followers {
+  readonly key: 'followers';
+  readonly table: number;
+  readonly index: number;
+}
 
-/** `PAGE_ROWS` rows; null where a paper was deleted. */
+type Meta = Head | Writer | Starter | Followers;
+
+/** As many rows as `layout.ts` says; null where a paper was deleted. */
 export interface Page<Item> {
   readonly page: number;
   readonly slots: readonly (Item | null)[];
@@ -165,6 +167,13 @@ export interface RevisionChange {
   readonly rows: readonly Row[];
 }
 
+/** Whose user's part an operation changed; there is one for every revision of all, most of them empty. */
+export interface UserChange {
+  /** Of `allRevision`. */
+  readonly revision: number;
+  readonly paperIds: readonly PaperId[];
+}
+
 export class CatalogueDatabase extends Dexie {
   readonly meta: Table<Meta, string>;
   readonly papers: Table<Page<Paper>, number>;
@@ -176,6 +185,7 @@ export class CatalogueDatabase extends Dexie {
   readonly journal: Table<JournalEntry, OperationId>;
   readonly imports: Table<ImportJob, string>;
   readonly changes: Table<RevisionChange, number>;
+  readonly userChanges: Table<UserChange, number>;
 
   /** `durability` is one for all transactions of a connection: "strict" reaches the disk before it resolves. */
   constructor(name: string, durability: 'strict' | 'relaxed') {
@@ -192,6 +202,7 @@ export class CatalogueDatabase extends Dexie {
       imports: 'id',
     });
     this.version(2).stores({ changes: 'revision' });
+    this.version(3).stores({ userChanges: 'revision', searchIndex: '', vectors: '' });
     this.meta = this.table('meta');
     this.papers = this.table('papers');
     this.display = this.table('display');
@@ -202,6 +213,13 @@ export class CatalogueDatabase extends Dexie {
     this.journal = this.table('journal');
     this.imports = this.table('imports');
     this.changes = this.table('changes');
+    this.userChanges = this.table('userChanges');
+  }
+
+  /** All tables that changes are made in. What is made for search is apart, so that neither waits for the other. */
+  get ownTables(): Table[] {
+    const apart: readonly string[] = INDEX_TABLES;
+    return this.tables.filter(({ name }) => !apart.includes(name));
   }
 
   async findHead(): Promise<Head | undefined> {

@@ -21,7 +21,7 @@ export class CatalogueUnavailableError extends Error {
 }
 
 /**
- * One transaction over everything; the head is read inside. Await nothing in `body` but the
+ * One transaction over everything but what is made for search; the head is read inside. Await nothing in `body` but the
  * database, and not in loops that may find everything loaded: Dexie follows a transaction through
  * about a hundred awaits without a request, then it is lost.
  */
@@ -31,7 +31,7 @@ export async function transact<T>(
 ): Promise<T> {
   // Opens the second connection with the first import, and either one again after a failure.
   await database.open();
-  return database.transaction('rw', database.tables, async () => {
+  return database.transaction('rw', database.ownTables, async () => {
     await database.checkWriter();
     const head = await database.findHead();
     if (head === undefined)

@@ -2,14 +2,11 @@
 import { bestLink } from '../paper/best-link.ts';
 import { byline } from '../paper/byline.ts';
 import { identifierKeys, identityKeys, linkKeys } from '../paper/identity.ts';
-import type { Paper, PaperDraft, PaperId, PaperLink, Source } from '../paper/paper.ts';
+import type { Paper, PaperDraft, PaperLink, Source } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
 import type { DisplayRecord } from './catalogue.ts';
+import { idKey } from './key-buckets.ts';
 import type { FillableField, MergePatch } from './schema.ts';
-
-export function idKey(id: PaperId): string {
-  return `id:${id}`;
-}
 
 /** Everything the `keys` table leads to the paper by. */
 export function storedKeys(paper: Paper): string[] {

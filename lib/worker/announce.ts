@@ -1,4 +1,4 @@
-/** Tells pages and views that something changed, and brings the recognition table after it. */
+/** Tells pages and views that something changed, and brings the recognition table and the index after it. */
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { tellAllTabs, tellViews } from '../messages/tell.ts';
 import {
@@ -7,6 +7,7 @@ import {
   publishTable,
   readStoredChanges,
 } from './recognition-table.ts';
+import type { SearchIndexer } from './search-index.ts';
 
 /** During an import the table waits until no chunk has come for this long; rebuilding it for each would double the work. */
 const IMPORT_QUIET_MS = 3_000;
@@ -22,7 +23,7 @@ export interface Announcer {
   importing(): Promise<void>;
 }
 
-export function createAnnouncer(catalogue: Catalogue): Announcer {
+export function createAnnouncer(catalogue: Catalogue, indexer: SearchIndexer): Announcer {
   let quiet: ReturnType<typeof setTimeout> | undefined;
   let merging: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<unknown> = Promise.resolve();
@@ -50,6 +51,7 @@ export function createAnnouncer(catalogue: Catalogue): Announcer {
 
   const changed = async () => {
     const { all } = await catalogue.revisions();
+    void indexer.follow();
     await tellViews('viewsChanged', { all });
     await tellPages(await publish());
   };
@@ -63,6 +65,7 @@ export function createAnnouncer(catalogue: Catalogue): Announcer {
       if (jobs.some(({ state }) => state === 'running')) return this.importing();
       const before = await readStoredChanges();
       const table = await publish();
+      void indexer.follow();
       if (before?.version !== table) await tellPages(table);
     },
     async importing() {

@@ -105,7 +105,7 @@ async function build(catalogue: Catalogue, agreed: Agreed): Promise<StoredChange
     each === undefined ? [] : keysOf(each),
   );
   await browser.storage.local.remove([TABLE_BUILDING_KEY, ...old]);
-  await catalogue.forgetChanges(agreed.revision);
+  await catalogue.forgetChanges('table', agreed.revision);
   return changes;
 }
 
@@ -124,7 +124,7 @@ async function update(
   const changed = addChanges(before, entries, rows);
   const changes: StoredChanges = { version, base: before.base, ...agreed, ...changed };
   await browser.storage.local.set({ [TABLE_CHANGES_KEY]: changes });
-  await catalogue.forgetChanges(agreed.revision);
+  await catalogue.forgetChanges('table', agreed.revision);
   return changes;
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { bucketOf, hashKey, rowsOf } from '../../lib/catalogue/key-buckets.ts';
-import { type CatalogueDatabase, PAGE_ROWS, type Page } from '../../lib/catalogue/schema.ts';
+import { PAGE_ROWS } from '../../lib/catalogue/layout.ts';
+import type { CatalogueDatabase, Page } from '../../lib/catalogue/schema.ts';
 import { displayOf, storedKeys } from '../../lib/catalogue/stored-paper.ts';
 import type { Paper, PaperId } from '../../lib/paper/paper.ts';
 import { tagNameKey } from '../../lib/paper/tag-name.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linkKeys } from '../../lib/paper/identity.ts';
-import type { PaperDraft } from '../../lib/paper/paper.ts';
+import type { PaperDraft, PaperId } from '../../lib/paper/paper.ts';
 import { arxiv, type Bench, draft, openBench } from './open-in-test.ts';
 
 const ATTENTION = 'Attention Is All You Need';
@@ -302,8 +302,49 @@ describe('the log of changed rows', () => {
     await bench.add(draft('One Paper'));
     const { papers } = await bench.catalogue.revisions();
     await bench.add(draft('Another Paper'));
-    await bench.catalogue.forgetChanges(papers);
+    await bench.catalogue.forgetChanges('table', papers);
+    // The index has not come so far.
+    expect(await bench.catalogue.changedRows(0, 10)).toEqual([0, 1]);
+    await bench.catalogue.forgetChanges('index', papers);
     expect(await bench.catalogue.changedRows(0, 10)).toBe(null);
     expect(await bench.catalogue.changedRows(papers, 10)).toEqual([1]);
+  });
+});
+
+describe('the log as the index follows it', () => {
+  const START = { revision: 0, at: 0 };
+
+  it('gives rows and papers piece by piece, in the middle of a revision too', async () => {
+    const bench = openBench();
+    const ids = await bench.add(draft('One Paper'), draft('Another Paper'), draft('A Third Paper'));
+    await bench.tag('mine', ids[2], ids[0]);
+    const first = await bench.catalogue.changedAfter(START, START, 2);
+    expect(first?.rows).toEqual({ items: [0, 1], to: { revision: 0, at: 2 } });
+    expect(first?.ids).toEqual({ items: [ids[2], ids[0]], to: { revision: 2, at: 0 } });
+    if (first === null) throw new Error('the log does not reach back');
+    const second = await bench.catalogue.changedAfter(first.rows.to, first.ids.to, 2);
+    expect(second?.rows).toEqual({ items: [2], to: { revision: 1, at: 0 } });
+    expect(second?.ids).toEqual({ items: [], to: { revision: 2, at: 0 } });
+  });
+
+  it('does not reach back behind what was forgotten, nor to another catalogue', async () => {
+    const bench = openBench();
+    const [id] = await bench.add(draft('One Paper'));
+    await bench.tag('mine', id);
+    await bench.catalogue.forgetUserChanges(1);
+    expect(await bench.catalogue.changedAfter(START, START, 9)).toBe(null);
+    expect(await bench.catalogue.changedAfter({ revision: 9, at: 0 }, START, 9)).toBe(null);
+  });
+
+  it('leads from a paper to the row of its user part, and to none where that is empty again', async () => {
+    const bench = openBench();
+    const [first, second] = await bench.add(draft('One Paper'), draft('Another Paper'));
+    const tagId = await bench.tag('mine', second, first);
+    await bench.apply({ kind: 'untag', paperIds: [first], tagId });
+    const parts = await bench.catalogue.partsOfPapers([second, first, 'none' as PaperId]);
+    expect(parts.map(({ row, part }) => [row, part?.tags ?? null])).toEqual([
+      [0, null],
+      [1, [tagId]],
+    ]);
   });
 });

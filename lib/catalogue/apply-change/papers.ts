@@ -2,8 +2,9 @@ import type { PaperId, Source } from '../../paper/paper.ts';
 import type { Row } from '../../recognise/types.ts';
 import type { Change, Refused } from '../catalogue.ts';
 import type { ChangeSet } from '../change-set.ts';
+import { idKey } from '../key-buckets.ts';
 import { loadMatches, matchDraft, type PreparedDraft } from '../same-work.ts';
-import { findMerge, idKey, withMerge } from '../stored-paper.ts';
+import { findMerge, withMerge } from '../stored-paper.ts';
 import { isHandled } from '../user-part.ts';
 import { type Effect, NO_EFFECT } from './effect.ts';
 

@@ -2,9 +2,10 @@ import { identityKeys, mergeKeys } from '../../paper/identity.ts';
 import type { Paper, PaperId } from '../../paper/paper.ts';
 import type { Row } from '../../recognise/types.ts';
 import type { ChangeSet } from '../change-set.ts';
+import { idKey } from '../key-buckets.ts';
 import { matchDraft, type PreparedDraft } from '../same-work.ts';
 import type { Inverse, StoredUserPart } from '../schema.ts';
-import { idKey, storedKeys, withoutMerge } from '../stored-paper.ts';
+import { storedKeys, withoutMerge } from '../stored-paper.ts';
 import { isHandled, withKnownTags } from '../user-part.ts';
 
 /** Papers that the operation added go, unless the user handled them or another source gave them too. */

@@ -15,8 +15,9 @@ import {
   type SegmentEntry,
 } from './manifest.ts';
 import { Merge, newMerge } from './merge.ts';
+import { openRecord } from './record.ts';
 import { countRows, uniteRuns } from './row-runs.ts';
-import { decodeHead, headKey } from './segment.ts';
+import { decodeHead, headKey, STREAM } from './segment.ts';
 import { refuseBroken } from './segment-scanner.ts';
 import { SIZES, type Sizes } from './sizes.ts';
 import { MANIFEST_KEY, type RecordBatch, type RecordStore } from './store.ts';
@@ -33,6 +34,9 @@ const ADDED = 0.05;
 const LARGE = 2048;
 /** The merging of 1,000 papers at a time needs no more. */
 const KEPT_BYTES = 4 * 1024 * 1024;
+
+/** About 0.5 MB. */
+const VERIFIED_AT_ONCE = 16;
 
 type Pause = () => Promise<void>;
 
@@ -116,6 +120,15 @@ export class IndexWriter {
     await this.#write({ puts: [], dropped }, { merge: null, rebuiltFrom: nextSegment, progress });
   }
 
+  /** Throws away everything: what is to be indexed is something else. */
+  async reset(progress: Progress): Promise<void> {
+    this.#merge = null;
+    const dropped = this.#manifest.segments.map(({ id }) => id);
+    if (this.#manifest.merge !== null) dropped.push(this.#manifest.merge.output);
+    const empty = { segments: [], merge: null, rebuiltFrom: null, progress };
+    await this.#write({ puts: [], dropped }, empty);
+  }
+
   /** Ends a rebuilding: what was there before goes. */
   async endRebuilding(): Promise<void> {
     const from = this.#manifest.rebuiltFrom ?? 0;
@@ -150,6 +163,27 @@ export class IndexWriter {
     } catch (error) {
       this.#merge = null;
       throw error;
+    }
+  }
+
+  /** Reads every record and throws `BrokenRecordError` where one is missing or does not add up. */
+  async verify(pause?: Pause): Promise<void> {
+    for (const { id } of this.#manifest.segments) {
+      this.#opened.delete(id);
+      const [head] = await this.#store.getMany([headKey(id)]);
+      const segment = new OpenSegment(id, decodeHead(openPresent(headKey(id), head)));
+      if (segment.head.inline !== null) continue;
+      const keys = Object.values(STREAM).flatMap((stream) =>
+        Array.from({ length: segment.chunkCount(stream) }, (_, i) => segment.key(stream, i)),
+      );
+      for (let from = 0; from < keys.length; from += VERIFIED_AT_ONCE) {
+        const some = keys.slice(from, from + VERIFIED_AT_ONCE);
+        const records = await this.#store.getMany(some);
+        for (const [index, key] of some.entries()) {
+          openPresent(key, records[index]);
+          await pause?.();
+        }
+      }
     }
   }
 
@@ -218,6 +252,11 @@ export class IndexWriter {
     const live = countRows(uniteRuns(opened.map(({ head }) => head.covered)));
     return rows > WASTE * live + SIZE_STEP ? segments : [];
   }
+}
+
+function openPresent(key: number, record: Uint8Array | undefined): Uint8Array {
+  if (record === undefined) throw new BrokenRecordError(`Record ${key} is missing`);
+  return openRecord(key, record);
 }
 
 function readable(record: Uint8Array | undefined): Manifest {

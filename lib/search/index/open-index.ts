@@ -55,16 +55,11 @@ import { MANIFEST_KEY, type RecordSource } from './store.ts';
 
 /** Where a word lies in one segment. */
 interface TermPart {
-  readonly segment: LiveSegment;
+  readonly segment: OpenSegment;
   readonly frequency: number;
   readonly postingsAt: number;
   readonly postingsBytes: number;
   readonly placesAt: number;
-}
-
-interface LiveSegment extends OpenSegment {
-  /** Its place among those of its kind. */
-  readonly owner: number;
 }
 
 /** A term as this reader gives it. Without parts: known by a list, and to be found when it is needed. */
@@ -99,8 +94,10 @@ class IndexReader implements PostingsReader {
   readonly #source: RecordSource;
   readonly #sequence: number;
   readonly #chunks: ChunkReader;
-  readonly #segments: readonly LiveSegment[];
+  readonly #segments: readonly OpenSegment[];
   readonly #owners: Readonly<Record<SegmentKind, RowOwners>>;
+  /** The place of each segment among those of its kind, as its owner's number. */
+  readonly #ownNumbers: ReadonlyMap<OpenSegment, number>;
   readonly #gone: ReadonlySet<number>;
   #live: Uint32Array | null = null;
   readonly #columns = new Map<NumberColumn, Promise<Numbers>>();
@@ -108,6 +105,7 @@ class IndexReader implements PostingsReader {
 
   constructor(
     source: RecordSource,
+    chunks: ChunkReader,
     state: { readonly sequence: number; readonly progress: Progress; readonly isDamaged: boolean },
     segments: readonly OpenSegment[],
   ) {
@@ -115,13 +113,13 @@ class IndexReader implements PostingsReader {
     this.#sequence = state.sequence;
     this.progress = state.progress;
     this.isDamaged = state.isDamaged;
-    this.#chunks = new ChunkReader(source);
+    this.#chunks = chunks;
     const of = (kind: SegmentKind) => segments.filter(({ head }) => head.kind === kind);
     const owners = (kind: SegmentKind) => new RowOwners(of(kind).map(({ head }) => head.covered));
     this.#owners = { papers: owners('papers'), user: owners('user') };
-    this.#segments = KINDS.flatMap((kind) =>
-      of(kind).map((segment, owner) => Object.assign(segment, { owner })),
-    );
+    this.#segments = KINDS.flatMap(of);
+    const placed = KINDS.flatMap((kind) => of(kind).map((segment, place) => ({ segment, place })));
+    this.#ownNumbers = new Map(placed.map(({ segment, place }) => [segment, place]));
     this.rowCount = Math.max(this.#owners.papers.rowCount, this.#owners.user.rowCount);
     this.#gone = this.#findGoneRows();
     this.papers =
@@ -144,8 +142,10 @@ class IndexReader implements PostingsReader {
   #findGoneRows(): Set<number> {
     const owners = this.#owners.papers;
     const gone = new Set<number>();
-    for (const { head, owner } of this.#segments) {
+    for (const segment of this.#segments) {
+      const { head } = segment;
       if (head.kind !== 'papers') continue;
+      const owner = this.#ownNumbers.get(segment);
       for (const row of rowsOf(head.gone)) if (owners.ownerOf(row) === owner) gone.add(row);
     }
     return gone;
@@ -265,7 +265,7 @@ class IndexReader implements PostingsReader {
 
   async termsLike(word: string, distance: number, most: number): Promise<SimilarTerm[]> {
     if (word.length < MIN_SPELLED || word.length > MAX_SPELLED) return [];
-    const wanted: { segment: LiveSegment; stream: Stream; chunk: number; length: number }[] = [];
+    const wanted: { segment: OpenSegment; stream: Stream; chunk: number; length: number }[] = [];
     for (const segment of this.#segments) {
       if (segment.chunkCount(STREAM.spelling) === 0) {
         for (let chunk = 0; chunk < segment.chunkCount(STREAM.lexicon); chunk++)
@@ -348,8 +348,9 @@ class IndexReader implements PostingsReader {
   }
 
   /** Takes out the rows from an index on that a newer segment answers for. */
-  #dropDead({ head, owner }: LiveSegment, list: PostingList, from: number): void {
-    const owners = this.#owners[head.kind];
+  #dropDead(segment: OpenSegment, list: PostingList, from: number): void {
+    const owners = this.#owners[segment.head.kind];
+    const owner = this.#ownNumbers.get(segment);
     let kept = from;
     for (let i = from; i < list.count; i++) {
       const row = list.rows[i] ?? 0;
@@ -405,10 +406,11 @@ class IndexReader implements PostingsReader {
     const reader = new ByteReader(bytes, address - segment.startOf(STREAM.places, chunk));
     readPlaces(reader, list, from, to);
     const owners = this.#owners[segment.head.kind];
+    const owner = this.#ownNumbers.get(segment);
     for (let i = from; i < to; i++) {
       const row = list.rows[i] ?? 0;
       const index = (asked[row] ?? 0) - 1;
-      if (index < 0 || owners.ownerOf(row) !== segment.owner) continue;
+      if (index < 0 || owners.ownerOf(row) !== owner) continue;
       const here = list.places.slice(list.placeStarts[i], list.placeEnds[i]);
       const before = found[index];
       // The fields of the user come behind those of the paper.
@@ -497,14 +499,14 @@ function termOf(text: string, parts: readonly TermPart[]): FoundTerm {
   );
 }
 
-function partAt(segment: LiveSegment, cursor: LexiconCursor): TermPart {
+function partAt(segment: OpenSegment, cursor: LexiconCursor): TermPart {
   const { frequency, postingsAt, postingsBytes, placesAt } = cursor;
   return { segment, frequency, postingsAt, postingsBytes, placesAt };
 }
 
 const soughtBytes = new Uint8Array(MAX_WORD_BYTES);
 
-function findInChunk(segment: LiveSegment, chunk: Uint8Array, text: string): TermPart[] {
+function findInChunk(segment: OpenSegment, chunk: Uint8Array, text: string): TermPart[] {
   const length = encodeWord(text, soughtBytes);
   const cursor = new LexiconCursor(chunk);
   while (cursor.next()) {
@@ -532,7 +534,7 @@ function chunksOfPrefix(segment: OpenSegment, prefix: string): number[] {
 }
 
 function walkPrefix(
-  segment: LiveSegment,
+  segment: OpenSegment,
   chunk: Uint8Array,
   prefix: string,
   take: (text: string, part: TermPart) => void,
@@ -646,32 +648,68 @@ export interface OpenedIndex extends PostingsReader {
 
 /** Null where there is no index, or none of this form. */
 export async function openIndex(source: RecordSource): Promise<OpenedIndex | null> {
-  const [record] = await source.getMany([MANIFEST_KEY]);
-  if (record === undefined) return null;
-  const manifest = attemptManifest(record);
-  if (manifest === null) return null;
-  const keys = manifest.segments.map(({ id }) => headKey(id));
-  const records = await source.getMany(keys);
-  if (records.includes(undefined) && (await hasMoved(source, manifest.sequence)))
-    return openIndex(source);
-  let isDamaged = false;
-  const segments = manifest.segments.flatMap(({ id, rows }, index) => {
-    try {
-      const key = keys[index] ?? 0;
-      const head = records[index];
-      if (head === undefined) throw new BrokenRecordError(`Record ${key} is missing`);
-      const segment = new OpenSegment(id, decodeHead(openRecord(key, head)));
-      if (countRows(segment.head.covered) !== rows)
-        throw new BrokenRecordError(`Segment ${id} has not ${rows} rows`);
-      return [segment];
-    } catch (error) {
-      if (!(error instanceof BrokenRecordError)) throw error;
-      isDamaged = true;
-      return [];
+  const session = new IndexSession(source);
+  const index = await session.open();
+  return index === session.empty ? null : index;
+}
+
+/** Opens the index again and again as it moves on, and keeps in memory what stays the same. */
+export class IndexSession {
+  readonly #source: RecordSource;
+  /** Records of a segment never change, nor are their keys used again. */
+  readonly #chunks: ChunkReader;
+  #segments: ReadonlyMap<number, OpenSegment> = new Map();
+  #last: { readonly sequence: number; readonly reader: IndexReader } | null = null;
+
+  /** An index of no papers. */
+  readonly empty: OpenedIndex;
+
+  constructor(source: RecordSource) {
+    this.#source = source;
+    this.#chunks = new ChunkReader(source);
+    const state = { sequence: 0, progress: {}, isDamaged: false };
+    this.empty = new IndexReader(source, this.#chunks, state, []);
+  }
+
+  /** The index as it is now, the same object while it has not moved; `empty` where there is none of this form. */
+  async open(): Promise<OpenedIndex> {
+    const [record] = await this.#source.getMany([MANIFEST_KEY]);
+    const manifest = record === undefined ? null : attemptManifest(record);
+    if (manifest === null) return this.empty;
+    const { sequence, progress } = manifest;
+    if (this.#last?.sequence === sequence) return this.#last.reader;
+    const unknown = manifest.segments.filter(({ id }) => !this.#segments.has(id));
+    const keys = unknown.map(({ id }) => headKey(id));
+    const records = await this.#source.getMany(keys);
+    if (records.includes(undefined) && (await hasMoved(this.#source, sequence))) return this.open();
+    const heads = new Map(keys.map((key, index) => [key, records[index]]));
+    const segments = new Map<number, OpenSegment>();
+    for (const { id, rows } of manifest.segments) {
+      const segment = this.#segments.get(id) ?? openSegment(id, rows, heads.get(headKey(id)));
+      if (segment !== null) segments.set(id, segment);
     }
-  });
-  const { sequence, progress } = manifest;
-  return new IndexReader(source, { sequence, progress, isDamaged }, segments);
+    const isDamaged = segments.size < manifest.segments.length;
+    this.#segments = segments;
+    const state = { sequence, progress, isDamaged };
+    const reader = new IndexReader(this.#source, this.#chunks, state, [...segments.values()]);
+    this.#last = { sequence, reader };
+    return reader;
+  }
+}
+
+/** Null where it is broken. */
+function openSegment(id: number, rows: number, record: Uint8Array | undefined): OpenSegment | null {
+  try {
+    const key = headKey(id);
+    if (record === undefined) throw new BrokenRecordError(`Record ${key} is missing`);
+    const segment = new OpenSegment(id, decodeHead(openRecord(key, record)));
+    if (countRows(segment.head.covered) !== rows)
+      throw new BrokenRecordError(`Segment ${id} has not ${rows} rows`);
+    return segment;
+  } catch (error) {
+    if (!(error instanceof BrokenRecordError)) throw error;
+    return null;
+  }
 }
 
 /** True where the manifest is not the one with that number any more. */

@@ -1,0 +1,153 @@
+/**
+ * The database without Dexie: what search reads, in the worker and in pages, and what is written for
+ * it. Pages of the extension read by themselves, so that no search has to wait for a worker to wake.
+ */
+import { RECORDS, type RecordBatch, type RecordStore, recordKey } from '../search/index/store.ts';
+import { DATABASE_NAME, INDEX_TABLES, type IndexTable, type TableName } from './layout.ts';
+
+/** Opens a connection, or gives the one that is open; null where there is no database that can be searched. */
+export type Connect = () => Promise<IDBDatabase | null>;
+
+function resultOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function endOf(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error('A writing was aborted'));
+  });
+}
+
+export class RawTables {
+  readonly #connect: Connect;
+
+  constructor(connect: Connect) {
+    this.#connect = connect;
+  }
+
+  /** Begins a transaction; where the connection was closed underneath, on another one. Null: no database. */
+  async #begin(
+    names: readonly TableName[],
+    mode: 'readonly' | 'readwrite',
+  ): Promise<IDBTransaction | null> {
+    for (let attempt = 1; ; attempt++) {
+      const database = await this.#connect();
+      if (database === null) return null;
+      try {
+        return database.transaction(names, mode, { durability: 'relaxed' });
+      } catch (error) {
+        const isClosed = error instanceof DOMException && error.name === 'InvalidStateError';
+        if (!isClosed || attempt > 1) throw error;
+      }
+    }
+  }
+
+  /** One for each key, all in one transaction; undefined where there is none. */
+  async getMany<Value>(
+    name: TableName,
+    keys: readonly IDBValidKey[],
+  ): Promise<(Value | undefined)[]> {
+    const transaction = keys.length === 0 ? null : await this.#begin([name], 'readonly');
+    if (transaction === null) return keys.map(() => undefined);
+    const table = transaction.objectStore(name);
+    return Promise.all(keys.map((key) => resultOf<Value | undefined>(table.get(key))));
+  }
+
+  async getAll<Value>(name: TableName): Promise<Value[]> {
+    const transaction = await this.#begin([name], 'readonly');
+    return transaction === null ? [] : resultOf<Value[]>(transaction.objectStore(name).getAll());
+  }
+
+  async keys(name: IndexTable): Promise<number[]> {
+    const transaction = await this.#begin([name], 'readonly');
+    if (transaction === null) return [];
+    const keys = await resultOf(transaction.objectStore(name).getAllKeys());
+    return keys.filter((key) => typeof key === 'number');
+  }
+
+  /** Writes records and takes out ranges of them, all or nothing. What was put last goes last. */
+  async write(
+    name: IndexTable,
+    puts: readonly { readonly key: number; readonly value: unknown }[],
+    dropped: readonly IDBKeyRange[],
+  ): Promise<void> {
+    const transaction = await this.#begin([name], 'readwrite');
+    if (transaction === null) throw new Error('There is no database to write to');
+    const done = endOf(transaction);
+    const table = transaction.objectStore(name);
+    for (const range of dropped) table.delete(range);
+    for (const { key, value } of puts) table.put(value, key);
+    await done;
+  }
+}
+
+/** Where the records of the index lie. */
+export function indexRecords(tables: RawTables): RecordStore {
+  return {
+    getMany: (keys) => tables.getMany<Uint8Array>('searchIndex', keys),
+    async write({ puts, dropped }: RecordBatch) {
+      await tables.write(
+        'searchIndex',
+        puts.map(({ key, bytes }) => ({ key, value: bytes })),
+        dropped.map((segment) => {
+          return IDBKeyRange.bound(recordKey(segment, 0), recordKey(segment + 1, 0), false, true);
+        }),
+      );
+    },
+    async segments() {
+      const keys = await tables.keys('searchIndex');
+      const ids = new Set(keys.map((key) => Math.floor(key / RECORDS)));
+      ids.delete(0);
+      return [...ids];
+    },
+  };
+}
+
+/**
+ * Connects without Dexie, to read. An upgrade is never held up, and the next reading opens anew; a
+ * database that is not there is not made.
+ */
+export function connectRaw(name = DATABASE_NAME): Connect {
+  let opening: Promise<IDBDatabase | null> | null = null;
+  const forget = () => {
+    opening = null;
+  };
+  const open = (): Promise<IDBDatabase | null> =>
+    new Promise((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onupgradeneeded = () => request.transaction?.abort();
+      request.onerror = () => {
+        if (request.error?.name === 'AbortError') resolve(null);
+        else reject(request.error);
+      };
+      request.onsuccess = () => {
+        const database = request.result;
+        const isKnown = INDEX_TABLES.every((table) => database.objectStoreNames.contains(table));
+        if (!isKnown) database.close();
+        else {
+          database.onclose = forget;
+          database.onversionchange = () => {
+            database.close();
+            forget();
+          };
+        }
+        resolve(isKnown ? database : null);
+      };
+    });
+  return async () => {
+    opening ??= open();
+    try {
+      const database = await opening;
+      // What is not there yet may come.
+      if (database === null) forget();
+      return database;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  };
+}

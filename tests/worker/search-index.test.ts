@@ -1,0 +1,342 @@
+import { Dexie } from 'dexie';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
+import { openSearchStore, type SearchStore } from '../../lib/catalogue/search-store.ts';
+import { hasPdf } from '../../lib/paper/has-pdf.ts';
+import type { PaperId } from '../../lib/paper/paper.ts';
+import { decodeManifest, encodeManifest } from '../../lib/search/index/manifest.ts';
+import { MANIFEST_KEY, type RecordBatch } from '../../lib/search/index/store.ts';
+import { similarity, unpackVector, VECTOR_BYTES } from '../../lib/search/ranking/vectors.ts';
+import { indexedSource } from '../../lib/worker/indexed-source.ts';
+import { SearchIndexer } from '../../lib/worker/search-index.ts';
+import { arxiv, type Bench, draft, memorySentinel, openBench } from '../catalogue/open-in-test.ts';
+import { NaiveIndex } from '../search/index/naive-index.ts';
+
+/** So small that a handful of papers fills many records and merges take several steps. */
+const SMALL = { chunkBytes: 60, inlineBytes: 400, stepBytes: 150, largeSegment: 25 };
+
+class Killed extends Error {}
+
+/** A worker over the catalogue of a bench; `left`: batches that it writes before it is killed. */
+function startWorker(bench: Bench, left = Number.POSITIVE_INFINITY) {
+  const reports: unknown[] = [];
+  const { catalogue } = bench;
+  const { records } = catalogue.forSearch;
+  let room = left;
+  const killable: Catalogue = {
+    ...catalogue,
+    forSearch: {
+      ...catalogue.forSearch,
+      records: {
+        ...records,
+        async write(batch: RecordBatch) {
+          if (room-- <= 0) throw new Killed();
+          await records.write(batch);
+        },
+      },
+    },
+  };
+  const indexer = new SearchIndexer(killable, {
+    stayAlive: () => {},
+    report: (error) => reports.push(error),
+    sizes: SMALL,
+  });
+  return { indexer, reports, source: indexedSource(killable, indexer) };
+}
+
+/** What the index should hold, read from the papers. */
+async function readNaive({ catalogue }: Bench): Promise<NaiveIndex> {
+  const naive = new NaiveIndex();
+  const rows = new Map<PaperId, number>();
+  const all = Array.from({ length: await catalogue.countRows() }, (_, row) => row);
+  for (const [row, paper] of (await catalogue.papersAtRows(all)).entries()) {
+    if (paper === undefined) continue;
+    naive.papers.set(row, { ...paper, hasPdf: hasPdf(paper) });
+    rows.set(paper.id, row);
+  }
+  for (const part of await catalogue.listUserParts())
+    naive.parts.set(rows.get(part.paperId) ?? -1, part);
+  return naive;
+}
+
+async function expectIndexed(bench: Bench, store: SearchStore): Promise<void> {
+  const naive = await readNaive(bench);
+  const { index, isComplete } = await store.open();
+  expect(isComplete).toBe(true);
+  expect(index.isDamaged).toBe(false);
+  expect([...index.liveRows()]).toEqual(naive.rows());
+  const expected = naive.postings();
+  const terms = await index.findTerms([...expected.keys()]);
+  const lists = await index.postings(terms.filter((term) => term !== null));
+  const found = lists.map(({ rows, times }) => [[...rows], [...times]]);
+  const wanted = [...expected.values()].map((list) => [
+    list.map(({ row }) => row),
+    list.map(({ times }) => times),
+  ]);
+  expect(found).toEqual(wanted);
+  const flags = await index.column('flags');
+  for (const row of naive.rows()) expect(flags[row]).toBe(naive.numbers(row).flags);
+}
+
+const LAST_WORDS = ['Decoding', 'Networks', 'Retrieval', 'Alignment'];
+const papers = fc.array(fc.nat(9), { minLength: 1, maxLength: 3 });
+const step = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('add' as const), titles: papers }) },
+  fc.record({ kind: fc.constant('delete' as const), papers }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('tag' as const), papers }) },
+  fc.record({ kind: fc.constant('untag' as const), papers }),
+  fc.record({ kind: fc.constant('note' as const), papers, note: fc.constantFrom('', 'speedy') }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
+  fc.record({ kind: fc.constant('break' as const), record: fc.nat() }),
+);
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
+
+/** One history of a catalogue. */
+class History {
+  readonly bench = openBench();
+  readonly #ids: PaperId[] = [];
+  readonly #done: string[] = [];
+
+  async run(one: Step): Promise<void> {
+    const id = `${this.bench.name}-${this.#done.length}`;
+    const paperIds = 'papers' in one ? one.papers.flatMap((n) => this.#ids[n] ?? []) : [];
+    const { bench } = this;
+    this.#done.push(id);
+    if (one.kind === 'add') {
+      const drafts = one.titles.map((n) =>
+        draft(`Paper${n}: ${LAST_WORDS[n % 4]} of ${n}`, n % 2 ? arxiv(`2401.0000${n}`) : {}),
+      );
+      const source = { kind: 'paste', name: 'test' } as const;
+      const outcome = await bench.apply({ kind: 'add-papers', papers: drafts, source }, id);
+      this.#ids.push(...outcome.paperIds);
+    } else if (one.kind === 'delete') await bench.apply({ kind: 'delete-papers', paperIds }, id);
+    else if (one.kind === 'tag') await bench.apply({ kind: 'tag', paperIds, name: 'mine' }, id);
+    else if (one.kind === 'untag') {
+      const [tag] = await bench.catalogue.listTags();
+      if (tag !== undefined) await bench.apply({ kind: 'untag', paperIds, tagId: tag.id }, id);
+    } else if (one.kind === 'note') {
+      const [paperId] = paperIds;
+      if (paperId !== undefined) await bench.apply({ kind: 'note', paperId, note: one.note }, id);
+    } else if (one.kind === 'undo') await bench.catalogue.undo(this.#done.at(-2) ?? '');
+    else await this.#break(one.record);
+  }
+
+  /** Damages a record, but not one that has been read already: what is in memory stays good. */
+  async #break(number: number): Promise<void> {
+    const table = this.bench.database.table<Uint8Array, number>('searchIndex');
+    const keys = await table.toCollection().primaryKeys();
+    const key = keys[number % Math.max(1, keys.length)];
+    if (key === undefined) return;
+    const record = (await table.get(key))?.slice() ?? new Uint8Array();
+    record[record.length - 1] = (record.at(-1) ?? 0) ^ 1;
+    await table.put(record, key);
+  }
+}
+
+describe('SearchIndexer', () => {
+  it('has every change in the index, whenever workers die and whatever breaks', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ step, left: fc.option(fc.nat(3), { freq: 3 }) }), {
+          minLength: 1,
+          maxLength: 14,
+        }),
+        async (steps) => {
+          const history = new History();
+          await history.bench.catalogue.ready;
+          let worker = startWorker(history.bench);
+          for (const { step, left } of steps) {
+            await history.run(step);
+            if (left !== null) {
+              worker = startWorker(history.bench, left);
+              await worker.indexer.follow();
+              expect(worker.reports.every((error) => error instanceof Killed)).toBe(true);
+              worker = startWorker(history.bench);
+            } else await worker.source.open();
+          }
+          await worker.indexer.follow();
+          // What is damaged is found by what reads it.
+          const page = openSearchStore(history.bench.name);
+          for (let i = 0; i < 3; i++) {
+            const { index } = await page.open();
+            const terms = await index.findTerms([
+              ...(await readNaive(history.bench)).postings().keys(),
+            ]);
+            await index.postings(terms.filter((term) => term !== null));
+            await index.column('flags');
+            if (index.isDamaged) await startWorker(history.bench).indexer.rebuild();
+          }
+          await expectIndexed(history.bench, page);
+          history.bench.database.close();
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 120_000);
+
+  it('learns vectors, keeps them in step with papers, and learns again when there are twice as many', async () => {
+    const bench = openBench();
+    await bench.catalogue.ready;
+    const about = (n: number) => (n % 2 ? 'graph neural message passing' : 'speech audio acoustic');
+    const add = (from: number, to: number) =>
+      bench.add(
+        ...Array.from({ length: to - from }, (_, i) =>
+          draft(`Title ${from + i} ${about(from + i)}`, { abstract: about(from + i).repeat(2) }),
+        ),
+      );
+    await add(0, 120);
+    const { indexer, source, reports } = startWorker(bench);
+    await indexer.follow();
+    const { vectors } = bench.catalogue.forSearch;
+    expect(await vectors.head()).toMatchObject({ generation: 1, papers: 120, next: null });
+    const alike = async (a: number, b: number) => {
+      const { readVectors } = await source.open();
+      const bytes = (await readVectors(Uint32Array.of(a, b))) ?? new Uint8Array();
+      return similarity(unpackVector(bytes, 0), unpackVector(bytes, VECTOR_BYTES));
+    };
+    expect(await alike(0, 2)).toBeGreaterThan(0.9);
+    expect(await alike(0, 1)).toBeLessThan(0.3);
+    const ids = await add(120, 125);
+    await indexer.follow();
+    expect(await alike(0, 124)).toBeGreaterThan(0.9);
+    await bench.apply({ kind: 'delete-papers', paperIds: ids });
+    await indexer.follow();
+    expect(await alike(0, 124)).toBe(0);
+    await add(200, 330);
+    await indexer.follow();
+    expect(await vectors.head()).toMatchObject({ generation: 2, papers: 250, next: null });
+    expect(await alike(0, 231)).toBeGreaterThan(0.9);
+    expect(await vectors.directions(1)).toBe(null);
+    expect(reports).toEqual([]);
+  });
+
+  it('begins anew for another catalogue, and never answers from the one before', async () => {
+    const bench = openBench();
+    await bench.add(draft('Paper of the Catalogue Before'));
+    await startWorker(bench).indexer.follow();
+    const { database } = bench;
+    await Promise.all(database.ownTables.map((table) => table.clear()));
+    const again = bench.reopen({ sentinel: memorySentinel() });
+    await again.catalogue.ready;
+    await again.add(draft('Paper of Another'), draft('One More'));
+    const page = openSearchStore(bench.name);
+    expect((await page.open()).index.papers).toBe(0);
+    const { indexer } = startWorker(again);
+    await indexer.follow();
+    await expectIndexed(again, page);
+  });
+
+  it('prunes the log only as far as the recognition table has come too', async () => {
+    const bench = openBench();
+    await bench.add(draft('One Paper'));
+    await startWorker(bench).indexer.follow();
+    expect(await bench.database.changes.count()).toBe(1);
+    expect(await bench.database.userChanges.count()).toBe(0);
+    await bench.catalogue.forgetChanges('table', 1);
+    expect(await bench.database.changes.count()).toBe(0);
+  });
+
+  it('looks once a day whether all records are good, and builds anew where one is not', async () => {
+    const bench = openBench();
+    await bench.add(...Array.from({ length: 40 }, (_, n) => draft(`Paper Number ${n} of Forty`)));
+    await startWorker(bench).indexer.follow();
+    const { records } = bench.catalogue.forSearch;
+    const table = bench.database.table<Uint8Array, number>('searchIndex');
+    const keys = await table.toCollection().primaryKeys();
+    const last = keys.at(-1) ?? 0;
+    await table.put(Uint8Array.of(1, 2, 3), last);
+    await startWorker(bench).indexer.follow();
+    // Not yet.
+    expect(await table.get(last)).toEqual(Uint8Array.of(1, 2, 3));
+    const [manifest = new Uint8Array()] = await records.getMany([MANIFEST_KEY]);
+    const decoded = decodeManifest(manifest);
+    const progress = { ...decoded.progress, checkedAt: Date.now() - 25 * 60 * 60_000 };
+    await table.put(encodeManifest({ ...decoded, progress }), MANIFEST_KEY);
+    const { indexer, reports } = startWorker(bench);
+    await indexer.follow();
+    expect(await table.get(last)).toBeUndefined();
+    await expectIndexed(bench, openSearchStore(bench.name));
+    expect(reports).toEqual([]);
+  });
+});
+
+describe('a database of version 2', () => {
+  it('is upgraded with all it holds, and indexed', async () => {
+    const bench = openBench();
+    const ids = await bench.add(draft('The First Paper'), draft('The Second', arxiv('2401.00001')));
+    await bench.tag('mine', ids[1]);
+    await bench.apply({ kind: 'note', paperId: ids[0], note: 'speedy' });
+    const name = `${bench.name}-before`;
+    const before = new Dexie(name);
+    const tables = bench.database.ownTables.filter((table) => table.name !== 'userChanges');
+    before.version(2).stores(
+      Object.fromEntries(
+        tables.map((table) => {
+          const { primKey, indexes } = table.schema;
+          return [table.name, [primKey, ...indexes].map(({ src }) => src).join(',')];
+        }),
+      ),
+    );
+    for (const table of tables) await before.table(table.name).bulkPut(await table.toArray());
+    before.close();
+    // A page that is opened first finds nothing to search, and makes nothing.
+    const page = openSearchStore(name);
+    expect((await page.open()).index.papers).toBe(0);
+    const upgraded = bench.reopen({ name });
+    expect(await upgraded.catalogue.ready).toEqual({ kind: 'ready', papers: 2 });
+    await startWorker(upgraded).indexer.follow();
+    await expectIndexed(upgraded, page);
+    await upgraded.tag('more', ids[0]);
+    await startWorker(upgraded).indexer.follow();
+    await expectIndexed(upgraded, page);
+    await upgraded.check();
+  });
+});
+
+describe('openSearchStore', () => {
+  it('makes no database where there is none', async () => {
+    const page = openSearchStore('no-such-catalogue');
+    expect((await page.open()).index.papers).toBe(0);
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(
+      'no-such-catalogue',
+    );
+  });
+
+  it('gives papers by row as the catalogue does', async () => {
+    const bench = openBench();
+    const paper = draft('The First Paper', { abstract: 'An abstract.', authors: ['Ada Lovelace'] });
+    const [first, second] = await bench.add(paper, draft('The Second'));
+    const tagId = await bench.tag('mine', second);
+    const page = openSearchStore(bench.name);
+    expect(await page.summariseRows([1, 0, 7])).toEqual(
+      await bench.catalogue.summariseRows([1, 0, 7]),
+    );
+    expect(await page.abstracts([1, 0, 7])).toEqual(['', 'An abstract.', '']);
+    expect(await page.records([1, 7])).toMatchObject([{ id: second, tags: [tagId] }, undefined]);
+    expect(await page.findRow(first)).toBe(0);
+    expect(await page.findRow('none' as PaperId)).toBeUndefined();
+    expect(await page.tags()).toEqual(await bench.catalogue.listTags());
+    const titles: (string | undefined)[] = [];
+    for await (const some of page.titlePages()) titles.push(...some);
+    expect(titles.slice(0, 3)).toEqual(['The First Paper', 'The Second', undefined]);
+  });
+
+  it('holds up no upgrade, and reads on from another connection', async () => {
+    const bench = openBench();
+    await bench.add(draft('The First Paper'));
+    const page = openSearchStore(bench.name);
+    expect((await page.revisions()).papers).toBe(1);
+    bench.database.close();
+    const version = await new Promise<number>((resolve, reject) => {
+      const request = indexedDB.open(bench.name, 1000);
+      request.onsuccess = () => {
+        resolve(request.result.version);
+        request.result.close();
+      };
+      request.onerror = () => reject(request.error);
+    });
+    expect(version).toBe(1000);
+    expect((await page.revisions()).papers).toBe(1);
+  });
+});

@@ -192,8 +192,8 @@ export interface SearchPage {
   readonly partial: boolean;
   /** Words and conditions of the query, as typed, that no paper has. */
   readonly missing: readonly string[];
-  /** Null where they were not asked for. */
-  readonly facets: Facets | null;
+  /** Where they were asked for. */
+  readonly facets?: Facets;
 }
 
 /** What the popup says of the tab it was opened on. */

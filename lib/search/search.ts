@@ -43,9 +43,16 @@ export interface Search {
   findAlike(id: PaperId, limit: number): Promise<readonly AlikeAnswer[]>;
 }
 
+/** The tags at one moment. */
+interface Named {
+  readonly key: string;
+  readonly tags: readonly NamedTag[];
+}
+
 /** What a question found, before a window is cut from it. */
 interface Finding {
   readonly state: SearchState;
+  readonly named: Named;
   readonly key: string;
   /** In order, at least as many as `ordered`. */
   readonly rows: readonly number[];
@@ -61,61 +68,67 @@ interface Finding {
 /** Answers questions from the index of `source`; keeps the last answer, for its next window. */
 export function createSearch(source: SearchSource): Search {
   let last: Finding | null = null;
-  let named: { readonly tags: SearchState['tags']; readonly names: readonly NamedTag[] } | null =
-    null;
-  let titles: { readonly revision: number; readonly read: Promise<(string | undefined)[]> } | null =
+  let named: Named | null = null;
+  let titles: { readonly key: string; readonly read: Promise<(string | undefined)[]> } | null =
     null;
 
-  const namesOf = ({ tags }: SearchState): readonly NamedTag[] => {
-    if (named?.tags !== tags) named = { tags, names: nameTags(tags) };
-    return named.names;
+  const readTags = async (): Promise<Named> => {
+    const { store, all } = await source.revisions();
+    const key = `${store} ${all}`;
+    if (named?.key !== key) named = { key, tags: nameTags(await source.tags()) };
+    return named;
   };
-  const readTitles = ({ papersRevision: revision }: SearchState) => {
-    if (titles?.revision !== revision) titles = { revision, read: collectTitles(source) };
+  const readTitles = async () => {
+    const { store, papers } = await source.revisions();
+    const key = `${store} ${papers}`;
+    if (titles?.key !== key) titles = { key, read: collectTitles(source) };
     return titles.read;
   };
 
   /** Runs with the present state, again where the index moved on meanwhile. */
-  const withState = async <T>(run: (state: SearchState) => Promise<T>): Promise<T> => {
+  const withState = async <T>(
+    run: (state: SearchState, named: Named) => Promise<T>,
+  ): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       const state = await source.open();
       try {
-        return await run(state);
+        return await run(state, await readTags());
       } catch (error) {
         if (!(error instanceof IndexMovedError) || attempt === MOST_ATTEMPTS) throw error;
       }
     }
   };
 
-  const find = async (state: SearchState, request: SearchRequest): Promise<Finding> => {
+  const find = async (state: SearchState, now: Named, request: SearchRequest): Promise<Finding> => {
     const key = keyOf(request);
     const wanted = request.offset + request.limit;
-    const isKnown = last?.state === state && last.key === key;
-    if (isKnown && last !== null && (wanted <= last.ordered || last.ordered >= last.all.length))
-      return last;
+    const known = last?.state === state && last.named === now && last.key === key ? last : null;
+    if (known !== null && (wanted <= known.ordered || known.ordered >= known.all.length))
+      return known;
     const ordered = wanted <= ORDERED ? ORDERED : state.index.rowCount;
-    const found = await answer(state, request, ordered, namesOf(state), () => readTitles(state));
-    last = { state, key, ordered, ...found, facets: null };
+    const found = await answer(state, request, ordered, now.tags, readTitles);
+    last = { state, named: now, key, ordered, ...found, facets: null };
     return last;
   };
 
   return {
     search: (request) =>
-      withState(async (state) => {
-        const found = await find(state, request);
-        if (request.facets === true)
-          found.facets ??= countFacets(state.index, found.all, namesOf(state));
+      withState(async (state, now) => {
+        const found = await find(state, now, request);
+        if (request.facets === true) found.facets ??= countFacets(state.index, found.all, now.tags);
         return {
           total: found.all.length,
           complete: found.complete,
           papers: await cutWindow(source, found, request),
           partial: !state.isComplete,
           missing: found.missing,
-          facets: request.facets === true ? await found.facets : null,
+          ...(request.facets === true && found.facets !== null
+            ? { facets: await found.facets }
+            : {}),
         };
       }),
     completeQuery: (query, caret) =>
-      withState((state) => completeQuery(source, state.index, namesOf(state), query, caret)),
+      withState(({ index }, { tags }) => completeQuery(source, index, tags, query, caret)),
     findAlike: (id, limit) => withState((state) => findAlikePapers(source, state, id, limit)),
   };
 }
@@ -246,13 +259,13 @@ function typedWords({ words }: Query, folded: readonly string[]): string[] {
 
 async function cutWindow(
   source: SearchSource,
-  { rows, sought, state }: Finding,
+  { rows, sought, named }: Finding,
   { offset, limit }: SearchRequest,
 ): Promise<FoundPaper[]> {
-  const window = rows.slice(offset, offset + limit);
-  const records = await source.records(window);
-  const names = new Map(state.tags.map(({ id, name }) => [id, name]));
-  const findings = window.flatMap((row, index) => {
+  const shown = rows.slice(offset, offset + limit);
+  const records = await source.records(shown);
+  const names = new Map(named.tags.map(({ id, name }) => [id, name]));
+  const findings = shown.flatMap((row, index) => {
     const record = records[index];
     return record === undefined ? [] : [{ row, found: describeRecord(record, sought, names) }];
   });

@@ -1,5 +1,5 @@
 /** What search is fed from and what it gives: shapes only. */
-import type { DisplayRecord } from '../catalogue/catalogue.ts';
+import type { DisplayRecord, Revisions } from '../catalogue/catalogue.ts';
 import type { SearchPage, SearchRequest, SearchResult, TextRange } from '../messages/protocol.ts';
 import type { PaperId, TagCount, UserPart } from '../paper/paper.ts';
 import type { PostingsReader } from './index/postings-reader.ts';
@@ -16,26 +16,24 @@ export interface SearchState {
   readonly isComplete: boolean;
   /** The vectors of papers; null where there are none yet. */
   readonly readVectors: ReadVectors;
-  /** All tags, with the papers that have each. */
-  readonly tags: readonly TagCount[];
-  /** Moves when titles may have changed. */
-  readonly papersRevision: number;
 }
 
 /** Where the papers and their index are. Rows are their places in the catalogue; they never move. */
 export interface SearchSource {
   /**
-   * The index with every change of the catalogue in it, and the tags. As long as nothing changed it is the
-   * same object; as long as the index stays the same, so does the reader, which keeps what was read. After
-   * an `IndexMovedError` it is asked for again, and opens the index anew.
+   * The index with every change of the catalogue in it. The same object while nothing was written to the
+   * index: what was read of it stays read. After an `IndexMovedError` it is asked for again.
    */
   open(): Promise<SearchState>;
+  revisions(): Promise<Revisions>;
   /** One for each row, undefined where there is no paper. At most a window of results is asked for. */
   records(rows: readonly number[]): Promise<readonly (SearchRecord | undefined)[]>;
   /** One for each row; empty where there is none. */
   abstracts(rows: readonly number[]): Promise<readonly string[]>;
   /** The titles of all rows in order, page by page: for the order by title alone. */
   titlePages(): AsyncIterable<readonly (string | undefined)[]>;
+  /** With the papers that have each. */
+  tags(): Promise<readonly TagCount[]>;
   /** The row of a paper; undefined where there is none. */
   findRow(id: PaperId): Promise<number | undefined>;
 }

@@ -38,6 +38,7 @@ export class TestSource implements SearchSource {
   readonly #changed = new Set<number>();
   #state: SearchState | null = null;
   #names = '';
+  #renamings = 0;
   #index: OpenedIndex | null = null;
   #revision = 0;
   #opening: Promise<unknown> = Promise.resolve();
@@ -61,24 +62,24 @@ export class TestSource implements SearchSource {
     for (const [row, paper] of Array.from(this.papers).entries())
       if (paper !== this.#indexed[row]) this.#changed.add(row);
     const changed = [...this.#changed].sort((a, b) => a - b);
-    const names = JSON.stringify(this.tagNames);
     if (this.#index === null || changed.length > 0) {
       await this.#write(changed);
       this.#indexed = [...this.papers];
       this.#changed.clear();
       this.#index = await openIndex(this.store);
       this.#revision++;
-    } else if (this.#state !== null && names === this.#names) return this.#state;
+    } else if (this.#state !== null) return this.#state;
     if (this.#index === null) throw new Error('There is no index');
-    this.#names = names;
-    this.#state = {
-      index: this.#index,
-      isComplete: this.isComplete,
-      readVectors: this.vectors,
-      tags: this.#countTags(),
-      papersRevision: this.#revision,
-    };
+    const { isComplete, vectors } = this;
+    this.#state = { index: this.#index, isComplete, readVectors: vectors };
     return this.#state;
+  }
+
+  async revisions() {
+    const names = JSON.stringify(this.tagNames);
+    if (names !== this.#names) this.#renamings++;
+    this.#names = names;
+    return { store: 'test', papers: this.#revision, all: this.#revision + this.#renamings };
   }
 
   async #write(rows: readonly number[]): Promise<void> {
@@ -103,7 +104,7 @@ export class TestSource implements SearchSource {
     while (await writer.mergeStep());
   }
 
-  #countTags(): SearchState['tags'] {
+  async tags() {
     return Object.entries(this.tagNames).map(([id, name]) => {
       const papers = this.papers.filter((paper) => paper?.user?.tags?.includes(tagOf(id))).length;
       return { id: tagOf(id), name, slot: null, createdAt: 0, usedAt: 0, papers };

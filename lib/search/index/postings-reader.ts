@@ -28,7 +28,7 @@ export interface SimilarTerm extends Term {
 }
 
 /** Words of a paper counted field by field, up to 255. */
-export type LengthColumn = 'titleLength' | 'abstractLength' | 'noteLength';
+type LengthColumn = 'titleLength' | 'abstractLength' | 'noteLength';
 /**
  * `year`: 0 for none. `flags`: `FLAGS`. `status`: 0 for none, else its place in `STATUSES` + 1. `addedAt`
  * and `usedAt` in seconds since 1970.

@@ -20,7 +20,7 @@ export function fieldsOf(scope: Scope): number {
 }
 
 /** The words of a text, names in parts: as places count them. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return tokenise(text).flatMap((word) => (word.joined ? [] : [word.text]));
 }
 

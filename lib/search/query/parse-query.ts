@@ -7,7 +7,7 @@ export const SCOPES = ['title', 'abstract', 'note'] as const;
 export type Scope = (typeof SCOPES)[number] | 'authors' | 'venue' | null;
 
 export const HAVINGS = ['note', 'code', 'pdf', 'tag'] as const;
-export type Having = (typeof HAVINGS)[number];
+type Having = (typeof HAVINGS)[number];
 
 /** What papers have to fulfil. */
 export type Condition =

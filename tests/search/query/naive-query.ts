@@ -18,7 +18,7 @@ export type Group = Extract<Node, { kind: 'all' }>;
 type Inside = 'title' | 'abstract' | 'note' | null;
 type Field = Exclude<Inside, null> | 'authors' | 'venue' | 'tags';
 
-export function write(node: Node): string {
+function write(node: Node): string {
   switch (node.kind) {
     case 'word':
       return node.text;
@@ -100,7 +100,7 @@ function says(
 }
 
 /** Whether a paper answers: all of its words, and all else. */
-export function answers(
+function answers(
   node: Node,
   paper: TestPaper,
   names: Readonly<Record<string, string>>,

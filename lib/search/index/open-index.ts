@@ -455,7 +455,7 @@ class IndexReader implements PostingsReader {
       const row = list.rows[i] ?? 0;
       const index = (asked[row] ?? 0) - 1;
       if (index < 0 || owners.ownerOf(row) !== owner) continue;
-      const here = list.places.slice(list.placeStarts[i], list.placeEnds[i]);
+      const here = list.places.subarray(list.placeStarts[i], list.placeEnds[i]);
       const before = found[index];
       // The fields of the user come behind those of the paper.
       found[index] = before === undefined ? here : Uint32Array.from([...before, ...here]);

@@ -3,7 +3,7 @@ import type { Browser } from 'wxt/browser';
 import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
 import { type Handlers, roleOf } from '../../lib/messages/serve.ts';
 import { tellAllTabs, tellFrame, tellViews } from '../../lib/messages/tell.ts';
-import type { Search } from '../../lib/search/source.ts';
+import type { Search } from '../../lib/search/search.ts';
 import { isMarkedByItself } from '../../lib/settings/settings.ts';
 import { readSettings, storeSettings } from '../../lib/settings/stored-settings.ts';
 import type { Announcer } from '../../lib/worker/announce.ts';
@@ -19,7 +19,7 @@ import { lookUpPlaces } from '../../lib/worker/look-up-places.ts';
 import { findOwnPaper } from '../../lib/worker/own-paper.ts';
 import { prepareMarks } from '../../lib/worker/prepare-marks.ts';
 import { recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
-import { searchPage } from '../../lib/worker/search-page.ts';
+import { alikePapers, searchPage } from '../../lib/worker/search-page.ts';
 import { framesWithPapers, keepReport, readTab } from '../../lib/worker/tab-reports.ts';
 import {
   showOnToolbar,
@@ -112,6 +112,14 @@ function catalogueHandlers(catalogue: Catalogue, search: Search, announcer: Anno
     async search(request) {
       await catalogue.ready;
       return searchPage(catalogue, search, request);
+    },
+    async completeQuery({ query, caret }) {
+      await catalogue.ready;
+      return search.completeQuery(query, caret);
+    },
+    async findAlike({ id, limit }) {
+      await catalogue.ready;
+      return alikePapers(catalogue, search, id, limit);
     },
     async paper({ id }) {
       await catalogue.ready;

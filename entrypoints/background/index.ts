@@ -9,9 +9,9 @@ import { createAnnouncer } from '../../lib/worker/announce.ts';
 import { forgetCards } from '../../lib/worker/cards.ts';
 import { runCommand } from '../../lib/worker/commands.ts';
 import { injectIntoOpenTabs, registerContentScript } from '../../lib/worker/content-scripts.ts';
+import { indexedSource } from '../../lib/worker/indexed-source.ts';
 import { watchPdfTabs } from '../../lib/worker/pdf-tabs.ts';
 import { SearchIndexer } from '../../lib/worker/search-index.ts';
-import { searchSource } from '../../lib/worker/search-source.ts';
 import { sentinel } from '../../lib/worker/sentinel.ts';
 import { readStarter } from '../../lib/worker/starter-papers.ts';
 import { forgetTab } from '../../lib/worker/tab-reports.ts';
@@ -25,7 +25,7 @@ export default defineBackground({
       report: reportError,
     });
     const announcer = createAnnouncer(catalogue, indexer);
-    serve(createHandlers(catalogue, createSearch(searchSource(catalogue)), announcer));
+    serve(createHandlers(catalogue, createSearch(indexedSource(catalogue, indexer)), announcer));
 
     browser.runtime.onInstalled.addListener(async ({ reason }) => {
       const settings = await readSettings();

@@ -15,7 +15,7 @@ import { summaryOf, tagCounts } from './summaries.ts';
 import { VectorPages } from './vector-pages.ts';
 
 /** The index as it stands now. */
-export interface CurrentIndex {
+interface CurrentIndex {
   readonly index: OpenedIndex;
   /** False: it is still being built, or has not come to the last changes: answers are partial. */
   readonly isComplete: boolean;
@@ -24,7 +24,7 @@ export interface CurrentIndex {
 }
 
 /** What search needs of a paper to show where its words are. */
-export type StoredRecord = DisplayRecord & Pick<UserPart, 'tags' | 'note'>;
+type StoredRecord = DisplayRecord & Pick<UserPart, 'tags' | 'note'>;
 
 /** Arrays are in the order asked; undefined where there is no paper (any more). */
 export interface SearchStore {

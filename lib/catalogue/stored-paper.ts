@@ -1,4 +1,5 @@
 /** What follows from a paper: its keys, its display record, and what another copy adds to it. */
+import { addedAt } from '../paper/added-at.ts';
 import { bestLink } from '../paper/best-link.ts';
 import { byline } from '../paper/byline.ts';
 import { identifierKeys, identityKeys, linkKeys } from '../paper/identity.ts';
@@ -22,7 +23,7 @@ export function displayOf(paper: Paper): DisplayRecord {
     year: paper.year,
     venue: paper.venue,
     bestLink: bestLink(paper),
-    addedAt: paper.sources[0]?.at ?? 0,
+    addedAt: addedAt(paper),
   };
 }
 

@@ -133,8 +133,40 @@ export interface SearchRequest {
   readonly sort: Sort;
   readonly offset: number;
   readonly limit: number;
-  /** "quick" may leave abstracts out where reading them takes long; the answer says so. */
   readonly depth: 'quick' | 'full';
+  /** Counts by tag, year and status are wanted. */
+  readonly facets?: boolean;
+}
+
+/** How many papers of a whole answer have what; what no paper has is left out. */
+export interface Facets {
+  /** A tag counts the papers of those nested under it too. */
+  readonly tags: readonly { readonly id: TagId; readonly papers: number }[];
+  /** The latest first. */
+  readonly years: readonly { readonly year: number; readonly papers: number }[];
+  readonly statuses: readonly { readonly status: Status; readonly papers: number }[];
+}
+
+/** What may be put in the place of what is being typed in the search field. */
+export interface Completion {
+  /** What is replaced, in UTF-16 units of the query. */
+  readonly start: number;
+  readonly end: number;
+  readonly options: readonly CompletionOption[];
+}
+
+export interface CompletionOption {
+  /** Takes the place of `start` to `end`. An operator ends with a colon, a value is whole. */
+  readonly text: string;
+  /** Papers that it stands for; null for an operator. */
+  readonly papers: number | null;
+}
+
+/** A paper about the same, and the words that say so. */
+export interface AlikePaper {
+  readonly paper: PaperSummary;
+  /** Words that both papers have, the most telling first, as they are written. */
+  readonly shared: readonly string[];
 }
 
 /** A half-open range of UTF-16 units in the text beside it. */
@@ -153,13 +185,15 @@ export interface SearchResult {
 
 export interface SearchPage {
   readonly total: number;
-  /** How many have all words of the query; 0: the nearest are given, which lack some. */
+  /** How many have all words of the query, and come first; 0: the nearest are given, which lack some. */
   readonly complete: number;
   readonly results: readonly SearchResult[];
-  /** True: abstracts were not searched yet; ask again with depth "full". */
+  /** True: the index is still being built, and papers that are not in it yet are not found. */
   readonly partial: boolean;
-  /** Words of the query that no paper has. */
+  /** Words and conditions of the query, as typed, that no paper has. */
   readonly missing: readonly string[];
+  /** Where they were asked for. */
+  readonly facets?: Facets;
 }
 
 /** What the popup says of the tab it was opened on. */
@@ -238,6 +272,10 @@ export interface PreviewEntry {
 export interface ViewToBackground {
   catalogueState(): CatalogueState;
   search(request: SearchRequest): SearchPage;
+  /** What operators and values may be meant where the caret stands in a query. */
+  completeQuery(request: { readonly query: string; readonly caret: number }): Completion;
+  /** The papers of the catalogue that are most like one, by their words; none where nothing is known yet. */
+  findAlike(request: { readonly id: PaperId; readonly limit: number }): readonly AlikePaper[];
   paper(request: { readonly id: PaperId }): PaperView | null;
   tags(): readonly TagCount[];
   /** One change to the catalogue. */

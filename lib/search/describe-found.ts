@@ -1,11 +1,10 @@
 /** What a list shows of a paper that was found: where the words are. */
 import type { SearchResult } from '../messages/protocol.ts';
+import type { TagId } from '../paper/paper.ts';
+import { tokenise } from '../text/tokenise.ts';
 import { cutSnippet, findLetters, findMatches } from './excerpt.ts';
-import { placeWords } from './fold-words.ts';
-import type { Query } from './query.ts';
+import type { Sought } from './sought.ts';
 import type { FoundPaper, SearchRecord } from './source.ts';
-import { titleWords } from './title-words.ts';
-import type { UserColumn } from './user-column.ts';
 
 type SnippetField = NonNullable<SearchResult['snippet']>['field'];
 
@@ -22,27 +21,26 @@ export interface Finding {
 }
 
 /** Everything but the abstract. */
-export function describeRow(
-  row: number,
+export function describeRecord(
   record: SearchRecord,
-  query: Query,
-  user: UserColumn,
+  sought: Sought,
+  tagNames: ReadonlyMap<TagId, string>,
 ): Finding {
-  const { ranges, present } = findMatches(record.title, titleWords(record), query);
-  const whole = findLetters(record.title, query.letters);
-  const lacking =
-    whole.length > 0 ? [] : query.words.map((_, index) => index).filter((i) => !present.has(i));
-  const titleMatches = present.size < query.words.length && whole.length > 0 ? whole : ranges;
+  const { ranges, present } = findMatches(record.title, tokenise(record.title), sought);
+  const isWhole = present.size === sought.words.length;
+  const letters = isWhole ? [] : findLetters(record.title, sought.letters);
+  const lacking = letters.length > 0 ? [] : sought.words.filter((word) => !present.has(word));
+  const titleMatches = letters.length > 0 ? letters : ranges;
   const finding = { record, titleMatches, lacking, snippet: null, shown: 0 };
-  const { authors, venue, year } = record;
+  const { authors, venue, year, note } = record;
   const texts = [
-    { field: 'tags', text: user.tagNames(row) },
-    { field: 'note', text: user.note(row) },
+    { field: 'tags', text: record.tags.map((id) => tagNames.get(id) ?? '').join(', ') },
+    { field: 'note', text: note },
     { field: 'authors', text: authors },
     { field: 'venue', text: year === null ? venue : `${venue} ${year}`.trim() },
   ] as const;
   return texts.reduce(
-    (best: Finding, { field, text }) => withSnippet(best, field, text, query),
+    (best: Finding, { field, text }) => withSnippet(best, field, text, sought),
     finding,
   );
 }
@@ -52,11 +50,11 @@ export function withSnippet(
   finding: Finding,
   field: SnippetField,
   text: string,
-  query: Query,
+  sought: Sought,
 ): Finding {
   if (finding.lacking.length === finding.shown || text === '') return finding;
-  const matches = findMatches(text, placeWords(text), query);
-  const shown = finding.lacking.filter((index) => matches.present.has(index)).length;
+  const matches = findMatches(text, tokenise(text), sought);
+  const shown = finding.lacking.filter((word) => matches.present.has(word)).length;
   if (shown <= finding.shown) return finding;
   return { ...finding, shown, snippet: { field, ...cutSnippet(text, matches) } };
 }

@@ -1,7 +1,7 @@
 import type { TextRange } from '../messages/protocol.ts';
 import { foldLetters, makeFolded } from '../text/fold.ts';
 import type { PlacedWord } from './fold-words.ts';
-import { matchWord, type Query } from './query.ts';
+import type { Sought } from './sought.ts';
 
 /** Words of the query in a text. */
 export interface Matches {
@@ -18,22 +18,39 @@ const MAX_RANGES = 200;
 const MAX_LETTERS = 4_000;
 const scratch = makeFolded(64);
 
-/** Finds the words of the query among those of a text (`placeWords`, or with its names `titleWords`). */
-export function findMatches(text: string, textWords: readonly PlacedWord[], query: Query): Matches {
-  const found: { range: TextRange; word: number }[] = [];
-  for (const word of textWords) {
-    for (const [index, sought] of query.words.entries()) {
-      const kind = matchWord(word.text, sought);
-      if (kind === null) continue;
-      const end =
-        kind === 'prefix' ? endOfLetters(text, word.start, word.end, sought.text) : word.end;
-      found.push({ range: [word.start, end], word: index });
+interface Match {
+  readonly range: TextRange;
+  readonly word: number;
+  /** Of two that begin together this one is shown. */
+  readonly isExact: boolean;
+}
+
+/** Finds what is sought among the words of a text (`placeWords`, or with its names `tokenise`). */
+export function findMatches(
+  text: string,
+  textWords: readonly PlacedWord[],
+  sought: Sought,
+): Matches {
+  const found = findTerms(textWords, sought.terms, sought.texts);
+  const { beginning } = sought;
+  if (beginning !== null) {
+    for (const { text: folded, start, end } of textWords) {
+      if (folded === beginning.text || !folded.startsWith(beginning.text)) continue;
+      const to = endOfLetters(text, start, end, beginning.text);
+      found.push({ range: [start, to], word: beginning.word, isExact: false });
     }
-    if (found.length >= MAX_RANGES) break;
   }
-  found.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+  const words = new Set(found.map(({ word }) => word));
+  if (words.size < sought.words.length) {
+    const guessed = findTerms(textWords, sought.guesses, sought.texts);
+    found.push(...guessed.filter(({ word }) => !words.has(word)));
+  }
+  found.sort(
+    (a, b) =>
+      a.range[0] - b.range[0] || Number(b.isExact) - Number(a.isExact) || b.range[1] - a.range[1],
+  );
   let end = 0;
-  const kept = found.filter(({ range }) => {
+  const kept = found.slice(0, MAX_RANGES).filter(({ range }) => {
     if (range[0] < end) return false;
     end = range[1];
     return true;
@@ -43,6 +60,18 @@ export function findMatches(text: string, textWords: readonly PlacedWord[], quer
     words: kept.map(({ word }) => word),
     present: new Set(found.map(({ word }) => word)),
   };
+}
+
+function findTerms(
+  textWords: readonly PlacedWord[],
+  terms: Sought['guesses'],
+  texts: Sought['texts'],
+): Match[] {
+  return textWords.flatMap(({ text, start, end }) =>
+    (terms.get(text) ?? []).map(
+      (word): Match => ({ range: [start, end], word, isExact: texts.has(text) }),
+    ),
+  );
 }
 
 /** Where the first letters of a word end in the original, `letters` of them. */

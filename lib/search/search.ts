@@ -1,143 +1,280 @@
-import type { SearchRequest } from '../messages/protocol.ts';
-import { describeRow, withSnippet } from './describe-found.ts';
-import { parseQuery, type Query } from './query.ts';
-import { rankRows, sortByRecency, sortRows } from './rank.ts';
-import { Shelf, type Shelved } from './shelf.ts';
-import type { FoundPaper, Search, SearchAnswer, SearchSource } from './source.ts';
-import { Tally } from './tally.ts';
+import type { Completion, Facets, SearchRequest } from '../messages/protocol.ts';
+import type { PaperId } from '../paper/paper.ts';
+import { countFacets } from './count-facets.ts';
+import { describeRecord, withSnippet } from './describe-found.ts';
+import { type AlikeAnswer, findAlikePapers } from './find-alike.ts';
+import { placeWords } from './fold-words.ts';
+import { tagTerm } from './index/indexed-paper.ts';
+import { IndexMovedError } from './index/moved-error.ts';
+import { completeQuery } from './query/complete-query.ts';
+import { findRows, markLive } from './query/find-rows.ts';
+import { fieldsOf, findTagged, keepRows, listRows } from './query/find-texts.ts';
+import { type Condition, parseQuery, type Query } from './query/parse-query.ts';
+import { type NamedTag, nameTags, withNested } from './query/tags.ts';
+import type { FindTagTerms } from './ranking/choose-terms.ts';
+import { readQueryWords } from './ranking/query-words.ts';
+import { type Ranked, rankWords } from './ranking/rank-words.ts';
+import { stemOf } from './ranking/stem.ts';
+import { sortRows } from './sort-rows.ts';
+import { NOTHING_SOUGHT, type Sought, seek } from './sought.ts';
+import type {
+  FoundPaper,
+  SearchAnswer,
+  SearchFilter,
+  SearchSource,
+  SearchState,
+} from './source.ts';
 
-/** Up to here a quick answer waits for abstracts that are not in memory yet. */
-const QUICK_ROWS = 500;
+/** With fewer papers that have all words of a longer query, those that lack some are shown after them. */
+const FEW = 8;
+/** From this many words on some may be wrong: one in so many. */
+const LONG_QUERY = 3;
+/** Where nothing has all words, papers that have this share of the most that any has. */
+const NEAREST_SHARE = 0.5;
+/** Papers that are put in order at first; all are when a list is scrolled further. */
+const ORDERED = 1000;
+/** An index that is being merged all the time would have to move so often while one question is answered. */
+const MOST_ATTEMPTS = 5;
+
+export interface Search {
+  search(request: SearchRequest): Promise<SearchAnswer>;
+  completeQuery(query: string, caret: number): Promise<Completion>;
+  /** The papers most like one, the most like it first. */
+  findAlike(id: PaperId, limit: number): Promise<readonly AlikeAnswer[]>;
+}
+
+/** The tags at one moment. */
+interface Named {
+  readonly key: string;
+  readonly tags: readonly NamedTag[];
+}
 
 /** What a question found, before a window is cut from it. */
-interface Ranking {
+interface Finding {
+  readonly state: SearchState;
+  readonly named: Named;
   readonly key: string;
+  /** In order, at least as many as `ordered`. */
   readonly rows: readonly number[];
+  readonly ordered: number;
+  /** All that answer. */
+  readonly all: readonly number[];
   readonly complete: number;
-  readonly query: Query;
-  readonly partial: boolean;
   readonly missing: readonly string[];
+  readonly sought: Sought;
+  facets: Promise<Facets> | null;
 }
 
-/**
- * A search over the papers of `source`. Their folded titles, authors and venues stay in memory;
- * abstracts only of small catalogues (`Shelf`), those of large ones are read through for each
- * full answer. A change of tags, notes or status folds no paper again.
- */
+/** Answers questions from the index of `source`; keeps the last answer, for its next window. */
 export function createSearch(source: SearchSource): Search {
-  const shelf = new Shelf(source);
-  let last: Ranking | null = null;
-  const readings = new Set<Reading>();
+  let last: Finding | null = null;
+  let named: Named | null = null;
+  let titles: { readonly key: string; readonly read: Promise<(string | undefined)[]> } | null =
+    null;
 
-  /** Ends the reading for questions that are worded otherwise. */
-  const beginReading = (wording: string): Reading => {
-    for (const older of readings) if (older.wording !== wording) older.abort.abort();
-    const reading = { wording, abort: new AbortController() };
-    readings.add(reading);
-    return reading;
+  const readTags = async (): Promise<Named> => {
+    const { store, all } = await source.revisions();
+    const key = `${store} ${all}`;
+    if (named?.key !== key) named = { key, tags: nameTags(await source.tags()) };
+    return named;
+  };
+  const readTitles = async () => {
+    const { store, papers } = await source.revisions();
+    const key = `${store} ${papers}`;
+    if (titles?.key !== key) titles = { key, read: collectTitles(source) };
+    return titles.read;
   };
 
-  return {
-    async search(request, signal) {
-      const reading = beginReading(request.query);
-      const signals = [reading.abort.signal, ...(signal === undefined ? [] : [signal])];
+  /** Runs with the present state, again where the index moved on meanwhile. */
+  const withState = async <T>(
+    run: (state: SearchState, named: Named) => Promise<T>,
+  ): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      const state = await source.open();
       try {
-        const shelved = await shelf.refresh();
-        const key = keyOf(request, shelved);
-        const known =
-          last?.key === key && (request.depth === 'quick' || !last.partial) ? last : null;
-        const ranking = known ?? (await rank(shelf, shelved, request, key, signals));
-        last = ranking;
-        return await cutWindow(source, shelved, ranking, request);
-      } finally {
-        readings.delete(reading);
+        return await run(state, await readTags());
+      } catch (error) {
+        if (!(error instanceof IndexMovedError) || attempt === MOST_ATTEMPTS) throw error;
       }
-    },
+    }
   };
-}
 
-/** Abstracts being read for a question. */
-interface Reading {
-  readonly wording: string;
-  readonly abort: AbortController;
-}
+  const find = async (state: SearchState, now: Named, request: SearchRequest): Promise<Finding> => {
+    const key = keyOf(request);
+    const wanted = request.offset + request.limit;
+    const known = last?.state === state && last.named === now && last.key === key ? last : null;
+    if (known !== null && (wanted <= known.ordered || known.ordered >= known.all.length))
+      return known;
+    const ordered = wanted <= ORDERED ? ORDERED : state.index.rowCount;
+    const found = await answer(state, request, ordered, now.tags, readTitles);
+    last = { state, named: now, key, ordered, ...found, facets: null };
+    return last;
+  };
 
-/** Equal for questions that have the same ranking, whatever the window and the depth. */
-function keyOf({ query, tags, statuses, untagged, sort }: SearchRequest, shelved: Shelved): string {
-  const { papers, all } = shelved.revisions;
-  return JSON.stringify([papers, all, query, tags, statuses, untagged, sort]);
-}
-
-async function rank(
-  shelf: Shelf,
-  shelved: Shelved,
-  request: SearchRequest,
-  key: string,
-  signals: readonly AbortSignal[],
-): Promise<Ranking> {
-  const query = parseQuery(request.query);
-  const rows = shelved.rowsThat(shelved.user.makeTest(request));
-  if (query.words.length === 0) {
-    const recent = sortByRecency(rows, shelved);
-    const sorted = request.sort === 'relevance' ? recent : sortRows(recent, request.sort, shelved);
-    return { key, rows: sorted, complete: rows.length, query, partial: false, missing: [] };
-  }
-  const tally = new Tally(shelved.rows, query);
-  for (const page of shelved.pages) tally.addPage(page, query);
-  for (const block of shelved.user.blocks) tally.addBlock(block, ['tags', 'note']);
-  const wait = request.depth === 'full' || shelved.rows <= QUICK_ROWS;
-  const partial = !(await addAbstracts(shelf, shelved, tally, wait, signals));
-  const { rows: found, complete } = rankRows(rows, query, tally, shelved);
-  const sorted = request.sort === 'relevance' ? found : sortRows(found, request.sort, shelved);
-  const frequencies = partial || tally.hasWhole ? [] : tally.frequencies();
-  const missing = query.words.filter((_, index) => frequencies[index] === 0);
   return {
-    key,
-    rows: sorted,
-    complete,
-    query,
-    partial,
-    missing: missing.map((word) => word.typed),
+    search: (request) =>
+      withState(async (state, now) => {
+        const found = await find(state, now, request);
+        if (request.facets === true) found.facets ??= countFacets(state.index, found.all, now.tags);
+        return {
+          total: found.all.length,
+          complete: found.complete,
+          papers: await cutWindow(source, found, request),
+          partial: !state.isComplete,
+          missing: found.missing,
+          ...(request.facets === true && found.facets !== null
+            ? { facets: await found.facets }
+            : {}),
+        };
+      }),
+    completeQuery: (query, caret) =>
+      withState(({ index }, { tags }) => completeQuery(source, index, tags, query, caret)),
+    findAlike: (id, limit) => withState((state) => findAlikePapers(source, state, id, limit)),
   };
 }
 
-/** False where abstracts were left out or not read to the end. */
-async function addAbstracts(
-  shelf: Shelf,
-  shelved: Shelved,
-  tally: Tally,
-  wait: boolean,
-  signals: readonly AbortSignal[],
-): Promise<boolean> {
-  if (!wait && !shelf.holdsAbstracts(shelved)) return false;
-  for await (const block of shelf.abstractBlocks(shelved)) {
-    if (signals.some((signal) => signal.aborted)) return false;
-    tally.addBlock(block, ['abstract']);
+async function collectTitles(source: SearchSource): Promise<(string | undefined)[]> {
+  const titles: (string | undefined)[] = [];
+  for await (const page of source.titlePages()) for (const title of page) titles.push(title);
+  return titles;
+}
+
+/** Equal for questions that have the same answer, whatever the window. */
+function keyOf({ query, tags, statuses, untagged, sort }: SearchRequest): string {
+  return JSON.stringify([query, tags, statuses, untagged, sort]);
+}
+
+type Found = Pick<Finding, 'rows' | 'all' | 'complete' | 'missing' | 'sought'>;
+
+async function answer(
+  { index, readVectors }: SearchState,
+  request: SearchRequest,
+  most: number,
+  tags: readonly NamedTag[],
+  readTitles: () => Promise<readonly (string | undefined)[]>,
+): Promise<Found> {
+  const query = parseQuery(request.query);
+  const words = readQueryWords(query.words, query.optional);
+  const { allowed, missing } = await findAllowed(index, query.conditions, request, tags);
+  const order = (rows: readonly number[], sort = request.sort) =>
+    sortRows(index, rows, sort, readTitles);
+  if (words.words.length === 0) {
+    const all = listRows(allowed ?? markLive(index));
+    const rows = await order(all);
+    return { rows, all, complete: all.length, missing, sought: NOTHING_SOUGHT };
   }
-  return true;
+  const ranked = await rankWords(index, words, {
+    ...(allowed === null ? {} : { isAllowed: (row: number) => allowed[row] === 1 }),
+    readVectors,
+    most,
+    ...(query.scope === null ? {} : { fields: fieldsOf(query.scope) }),
+    findTagTerms: tagTermsIn(tags),
+  });
+  const others = chooseOthers(ranked);
+  const complete = ranked.allComplete.length;
+  const all = [...ranked.allComplete, ...others];
+  const isRanked = request.sort === 'relevance';
+  const rows = isRanked
+    ? [...ranked.rows.slice(0, ranked.complete), ...others]
+    : [...(await order(ranked.allComplete)), ...(await order(others))];
+  return {
+    rows,
+    all,
+    complete,
+    missing: [...typedWords(query, ranked.missing), ...missing],
+    sought: seek(words, ranked, query.words),
+  };
+}
+
+/** The papers that lack words and are shown after those with all, best first. */
+function chooseOthers({ rows, complete, counted, lackingIn }: Ranked): number[] {
+  const others = rows.slice(complete);
+  if (complete >= FEW || (complete > 0 && counted < LONG_QUERY)) return [];
+  if (complete > 0) {
+    const mayLack = Math.floor(counted / LONG_QUERY);
+    return others.filter((row) => lackingIn(row) <= mayLack);
+  }
+  const most = others.reduce((best, row) => Math.max(best, counted - lackingIn(row)), 0);
+  return others.filter((row) => counted - lackingIn(row) >= most * NEAREST_SHARE);
+}
+
+/** Rows that fulfil what is asked besides words; null: all. Names the conditions that no paper fulfils. */
+async function findAllowed(
+  index: SearchState['index'],
+  conditions: readonly Condition[],
+  filter: SearchFilter,
+  tags: readonly NamedTag[],
+): Promise<{ readonly allowed: Uint8Array | null; readonly missing: readonly string[] }> {
+  const [found, filtered] = await Promise.all([
+    Promise.all(conditions.map((condition) => findRows(index, condition, tags))),
+    filterRows(index, filter, tags),
+  ]);
+  const live = markLive(index);
+  const missing: string[] = [];
+  for (const [number, marked] of found.entries()) {
+    const condition = conditions[number];
+    if (marked === null || condition === undefined) continue;
+    keepRows(marked, live);
+    if ('typed' in condition && !marked.includes(1)) missing.push(condition.typed);
+  }
+  const all = [...found, ...filtered].filter((marked) => marked !== null);
+  for (const marked of all) keepRows(live, marked);
+  return { allowed: all.length === 0 ? null : live, missing };
+}
+
+async function filterRows(
+  index: SearchState['index'],
+  { tags: wanted, statuses, untagged }: SearchFilter,
+  tags: readonly NamedTag[],
+): Promise<(Uint8Array | null)[]> {
+  const tagged = wanted.map((id) => findTagged(index, withNested(tags, id)));
+  const any: Condition = {
+    kind: 'any',
+    of: statuses.map((status) => ({ kind: 'status', status, typed: '' })),
+  };
+  const none: Condition = { kind: 'not', of: { kind: 'has', what: 'tag', typed: '' } };
+  return Promise.all([
+    ...tagged,
+    statuses.length === 0 ? null : findRows(index, any, tags),
+    untagged ? findRows(index, none, tags) : null,
+  ]);
+}
+
+function tagTermsIn(tags: readonly NamedTag[]): FindTagTerms {
+  return (word, isOpen) => {
+    const stem = stemOf(word);
+    const isMeant = (other: string) => (isOpen && other.startsWith(word)) || stemOf(other) === stem;
+    return tags.filter(({ words }) => words.some(isMeant)).map(({ id }) => tagTerm(id));
+  };
+}
+
+/** Words as they were typed. */
+function typedWords({ words }: Query, folded: readonly string[]): string[] {
+  const placed = placeWords(words);
+  return folded.map((text) => {
+    const word = placed.find((one) => one.text === text);
+    return word === undefined ? text : words.slice(word.start, word.end);
+  });
 }
 
 async function cutWindow(
   source: SearchSource,
-  shelved: Shelved,
-  { rows, complete, query, partial, missing }: Ranking,
+  { rows, sought, named }: Finding,
   { offset, limit }: SearchRequest,
-): Promise<SearchAnswer> {
-  const findings = rows.slice(offset, offset + limit).flatMap((row) => {
-    const record = shelved.record(row);
-    return record === undefined ? [] : [describeRow(row, record, query, shelved.user)];
+): Promise<FoundPaper[]> {
+  const shown = rows.slice(offset, offset + limit);
+  const records = await source.records(shown);
+  const names = new Map(named.tags.map(({ id, name }) => [id, name]));
+  const findings = shown.flatMap((row, index) => {
+    const record = records[index];
+    return record === undefined ? [] : [{ row, found: describeRecord(record, sought, names) }];
   });
-  const unexplained = partial
-    ? []
-    : findings
-        .filter(({ lacking, shown }) => shown < lacking.length)
-        .map(({ record }) => record.id);
-  const abstracts = unexplained.length === 0 ? [] : await source.abstractsOf(unexplained);
-  const abstractOf = new Map(unexplained.map((id, index) => [id, abstracts[index] ?? '']));
-  const papers = findings.map((finding): FoundPaper => {
-    const abstract = abstractOf.get(finding.record.id) ?? '';
-    const { record, titleMatches, snippet } = withSnippet(finding, 'abstract', abstract, query);
+  const unexplained = findings.filter(({ found }) => found.shown < found.lacking.length);
+  const abstracts = await source.abstracts(unexplained.map(({ row }) => row));
+  const abstractOf = new Map(unexplained.map(({ row }, index) => [row, abstracts[index] ?? '']));
+  return findings.map(({ row, found }): FoundPaper => {
+    const abstract = abstractOf.get(row) ?? '';
+    const { record, titleMatches, snippet } = withSnippet(found, 'abstract', abstract, sought);
     return { id: record.id, titleMatches, snippet };
   });
-  return { total: rows.length, complete, papers, partial, missing };
 }

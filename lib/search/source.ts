@@ -1,26 +1,41 @@
-/** What search is fed from and what it gives: shapes only. The engine behind them can be replaced. */
+/** What search is fed from and what it gives: shapes only. */
 import type { DisplayRecord, Revisions } from '../catalogue/catalogue.ts';
-import type { SearchRequest, SearchResult, TextRange } from '../messages/protocol.ts';
-import type { PaperId, Tag, UserPart } from '../paper/paper.ts';
+import type { SearchPage, SearchRequest, SearchResult, TextRange } from '../messages/protocol.ts';
+import type { PaperId, TagCount, UserPart } from '../paper/paper.ts';
+import type { PostingsReader } from './index/postings-reader.ts';
+import type { ReadVectors } from './ranking/raise-alike.ts';
 
-/** What search needs of a paper's display record. */
-export type SearchRecord = Pick<
-  DisplayRecord,
-  'id' | 'title' | 'authors' | 'year' | 'venue' | 'addedAt'
->;
+/** What search needs of a paper to say where the words are. */
+export type SearchRecord = Pick<DisplayRecord, 'id' | 'title' | 'authors' | 'year' | 'venue'> &
+  Pick<UserPart, 'tags' | 'note'>;
 
-/** Where the papers come from. Rows are the places of the papers in page order; they never move. */
+/** One state of the index. */
+export interface SearchState {
+  readonly index: PostingsReader;
+  /** False while the index is being built: papers that are not in it yet are not found. */
+  readonly isComplete: boolean;
+  /** The vectors of papers; null where there are none yet. */
+  readonly readVectors: ReadVectors;
+}
+
+/** Where the papers and their index are. Rows are their places in the catalogue; they never move. */
 export interface SearchSource {
+  /**
+   * The index with every change of the catalogue in it. The same object while nothing was written to the
+   * index: what was read of it stays read. After an `IndexMovedError` it is asked for again.
+   */
+  open(): Promise<SearchState>;
   revisions(): Promise<Revisions>;
-  /** All rows in order, page by page; undefined where a paper was deleted. */
-  recordPages(): AsyncIterable<readonly (SearchRecord | undefined)[]>;
-  /** Abstracts of the same rows in the same order; pages may be cut elsewhere. */
-  abstractPages(): AsyncIterable<readonly (string | undefined)[]>;
-  /** In the order asked; empty where there is none. At most a window of results is asked for. */
-  abstractsOf(ids: readonly PaperId[]): Promise<readonly string[]>;
-  /** Of the papers that have one. */
-  userParts(): Promise<readonly UserPart[]>;
-  tags(): Promise<readonly Pick<Tag, 'id' | 'name'>[]>;
+  /** One for each row, undefined where there is no paper. At most a window of results is asked for. */
+  records(rows: readonly number[]): Promise<readonly (SearchRecord | undefined)[]>;
+  /** One for each row; empty where there is none. */
+  abstracts(rows: readonly number[]): Promise<readonly string[]>;
+  /** The titles of all rows in order, page by page: for the order by title alone. */
+  titlePages(): AsyncIterable<readonly (string | undefined)[]>;
+  /** With the papers that have each. */
+  tags(): Promise<readonly TagCount[]>;
+  /** The row of a paper; undefined where there is none. */
+  findRow(id: PaperId): Promise<number | undefined>;
 }
 
 /**
@@ -37,22 +52,4 @@ export interface FoundPaper {
 }
 
 /** A `SearchPage` with ids in the place of summaries. */
-export interface SearchAnswer {
-  /** Papers found, of which `papers` is the window asked for. */
-  readonly total: number;
-  /** How many of them have all words of the query; 0: all lack some. */
-  readonly complete: number;
-  readonly papers: readonly FoundPaper[];
-  /** True: abstracts were not searched, or not to the end. */
-  readonly partial: boolean;
-  /** Words of the query, as typed, that no paper has; known only where the answer is not partial. */
-  readonly missing: readonly string[];
-}
-
-export interface Search {
-  /**
-   * Answers a question. A newer question of another wording ends the reading of abstracts for
-   * older ones, which are then answered with `partial`; so does `signal`.
-   */
-  search(request: SearchRequest, signal?: AbortSignal): Promise<SearchAnswer>;
-}
+export type SearchAnswer = Omit<SearchPage, 'results'> & { readonly papers: readonly FoundPaper[] };

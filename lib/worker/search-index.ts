@@ -5,12 +5,14 @@
  */
 import type { Catalogue, LogPlace, PartAtRow, Revisions } from '../catalogue/catalogue.ts';
 import { type IndexProgress, isComplete, readProgress } from '../catalogue/search-store.ts';
+import { addedAt } from '../paper/added-at.ts';
 import { hasPdf } from '../paper/has-pdf.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
 import { RunBuilder } from '../search/index/build-run.ts';
 import { BrokenRecordError } from '../search/index/bytes.ts';
 import { IndexWriter } from '../search/index/index-writer.ts';
+import type { IndexedPaper } from '../search/index/indexed-paper.ts';
 import type { Sizes } from '../search/index/sizes.ts';
 import { VectorMaker } from './search-vectors.ts';
 
@@ -46,6 +48,11 @@ function beginning(now: Revisions): IndexProgress {
 
 const inOrder = <Item extends number>(rows: readonly Item[]): Item[] =>
   [...new Set(rows)].sort((a, b) => a - b);
+
+/** A paper as the index takes it in. */
+export function indexedPaper(paper: Paper): IndexedPaper {
+  return { ...paper, hasPdf: hasPdf(paper), addedAt: addedAt(paper) };
+}
 
 export class SearchIndexer {
   readonly #catalogue: Catalogue;
@@ -198,7 +205,7 @@ export class SearchIndexer {
   }
 
   async #addPaper(run: RunBuilder, row: Row, paper: Paper | undefined): Promise<void> {
-    run.addPaper(row, paper === undefined ? null : { ...paper, hasPdf: hasPdf(paper) });
+    run.addPaper(row, paper === undefined ? null : indexedPaper(paper));
     await this.#pause();
   }
 

@@ -3,13 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
 import { openSearchStore, type SearchStore } from '../../lib/catalogue/search-store.ts';
-import { hasPdf } from '../../lib/paper/has-pdf.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
 import { decodeManifest, encodeManifest } from '../../lib/search/index/manifest.ts';
 import { MANIFEST_KEY, type RecordBatch } from '../../lib/search/index/store.ts';
 import { similarity, unpackVector, VECTOR_BYTES } from '../../lib/search/ranking/vectors.ts';
 import { indexedSource } from '../../lib/worker/indexed-source.ts';
-import { SearchIndexer } from '../../lib/worker/search-index.ts';
+import { indexedPaper, SearchIndexer } from '../../lib/worker/search-index.ts';
 import { arxiv, type Bench, draft, memorySentinel, openBench } from '../catalogue/open-in-test.ts';
 import { NaiveIndex } from '../search/index/naive-index.ts';
 
@@ -52,7 +51,7 @@ async function readNaive({ catalogue }: Bench): Promise<NaiveIndex> {
   const all = Array.from({ length: await catalogue.countRows() }, (_, row) => row);
   for (const [row, paper] of (await catalogue.papersAtRows(all)).entries()) {
     if (paper === undefined) continue;
-    naive.papers.set(row, { ...paper, hasPdf: hasPdf(paper) });
+    naive.papers.set(row, indexedPaper(paper));
     rows.set(paper.id, row);
   }
   for (const part of await catalogue.listUserParts())

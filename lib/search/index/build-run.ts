@@ -39,6 +39,7 @@ interface RowNumbers {
   abstractLength: number;
   year: number;
   flags: number;
+  addedAt: number;
   noteLength: number;
   status: number;
   usedAt: number;
@@ -50,6 +51,7 @@ const NOTHING: RowNumbers = {
   abstractLength: 0,
   year: 0,
   flags: 0,
+  addedAt: 0,
   noteLength: 0,
   status: 0,
   usedAt: 0,
@@ -119,6 +121,7 @@ export class RunBuilder {
         abstractLength: lengths.abstractLength,
         year: Math.min(MAX_YEAR, Math.max(0, paper.year ?? 0)),
         flags: paperFlags(paper),
+        addedAt: Math.floor(paper.addedAt / 1000),
       });
     }
   }
@@ -187,6 +190,7 @@ export class RunBuilder {
       columns.set('noteLength', index, Math.min(MAX_BYTE, numbers.noteLength));
       columns.set('year', index, numbers.year);
       columns.set('flags', index, numbers.flags);
+      columns.set('addedAt', index, numbers.addedAt);
       columns.set('status', index, numbers.status);
       columns.set('usedAt', index, numbers.usedAt);
       if (this.kind === 'user') columns.addTags(numbers.tags);

@@ -9,13 +9,14 @@ const COLUMN_BYTES = {
   abstractLength: 1,
   year: 2,
   flags: 1,
+  addedAt: 4,
   noteLength: 1,
   status: 1,
   usedAt: 4,
 } as const satisfies Record<NumberColumn, number>;
 
 export const COLUMNS_OF: Readonly<Record<SegmentKind, readonly NumberColumn[]>> = {
-  papers: ['titleLength', 'abstractLength', 'year', 'flags'],
+  papers: ['titleLength', 'abstractLength', 'year', 'flags', 'addedAt'],
   user: ['noteLength', 'status', 'flags', 'usedAt'],
 };
 

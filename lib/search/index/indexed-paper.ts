@@ -14,6 +14,8 @@ export type IndexedPaper = Pick<
 > & {
   /** A PDF of it can be opened. */
   readonly hasPdf: boolean;
+  /** Milliseconds since 1970. */
+  readonly addedAt: number;
 };
 
 export type IndexedUserPart = Pick<UserPart, 'tags' | 'status' | 'note' | 'usedAt'>;
@@ -21,6 +23,10 @@ export type IndexedUserPart = Pick<UserPart, 'tags' | 'status' | 'note' | 'usedA
 /** The term that stands for a tag; no word of a text begins so. */
 export function tagTerm(tagId: string): string {
   return `#${tagId}`;
+}
+
+export function isTagTerm(term: string): boolean {
+  return term.startsWith('#');
 }
 
 /** The number of a status in the column `status`. */

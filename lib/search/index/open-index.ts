@@ -20,6 +20,7 @@ import {
 import { type DecodedList, KeptLists } from './kept-lists.ts';
 import { LexiconCursor, seekWord } from './lexicon.ts';
 import { decodeManifest, type Manifest, type Progress } from './manifest.ts';
+import { IndexMovedError } from './moved-error.ts';
 import { PostingList } from './posting-list.ts';
 import {
   BLOCK_POSTINGS,
@@ -52,11 +53,6 @@ import {
 } from './spelling.ts';
 import { hasStarts, readStarts } from './starts.ts';
 import { MANIFEST_KEY, type RecordSource } from './store.ts';
-
-/** The index was changed since it was opened, and what was asked for is gone. */
-export class IndexMovedError extends Error {
-  override readonly name = 'IndexMovedError';
-}
 
 /** Where a word lies in one segment. */
 interface TermPart {

@@ -28,9 +28,12 @@ export interface SimilarTerm extends Term {
 }
 
 /** Words of a paper counted field by field, up to 255. */
-export type LengthColumn = 'titleLength' | 'abstractLength' | 'noteLength';
-/** `year`: 0 for none. `flags`: `FLAGS`. `status`: 0 for none, else its place in `STATUSES` + 1. */
-export type NumberColumn = LengthColumn | 'year' | 'flags' | 'status' | 'usedAt';
+type LengthColumn = 'titleLength' | 'abstractLength' | 'noteLength';
+/**
+ * `year`: 0 for none. `flags`: `FLAGS`. `status`: 0 for none, else its place in `STATUSES` + 1. `addedAt`
+ * and `usedAt` in seconds since 1970.
+ */
+export type NumberColumn = LengthColumn | 'year' | 'flags' | 'addedAt' | 'status' | 'usedAt';
 
 /** Bits of the column `flags`. */
 export const FLAGS = { code: 1, pdf: 2, note: 4, tag: 8 } as const;

@@ -28,6 +28,8 @@ export interface Unit {
 
 /** Another form of the same word. Measured: anything from 0.5 to 1 does on the judged collections. */
 const FORM_WEIGHT = 0.8;
+/** One letter more or less: a plural. */
+const PLURAL_WEIGHT = 0.9;
 /** A word that begins like the unfinished one, times the share of its letters that is typed. */
 const OPEN_WEIGHT = 0.8;
 const ONE_TYPO_WEIGHT = 0.6;
@@ -42,26 +44,38 @@ const MAX_SIMILAR = 8;
 const MIN_TYPO_LETTERS = 4;
 const MIN_TWO_TYPO_LETTERS = 5;
 
+/** The terms of the tags whose names have a word; `isOpen`: or one that begins so. */
+export type FindTagTerms = (word: string, isOpen: boolean) => readonly string[];
+
 /** One unit for each word, then one for each run of words that the index has as one. */
 export async function chooseTerms(
   reader: PostingsReader,
   { words, spans, name, isOpen }: QueryWords,
+  findTagTerms: FindTagTerms = () => [],
 ): Promise<Unit[]> {
   const last = words.length - 1;
   const texts = words.map(({ text }) => text);
   const isLastOpen = isOpen && words[last]?.isIdle === false;
-  const [found, forms, open, openName] = await Promise.all([
+  const tagTexts = words.map(({ text, isIdle }, index) =>
+    isIdle ? [] : findTagTerms(text, isLastOpen && index === last),
+  );
+  const [found, forms, open, openName, tags] = await Promise.all([
     reader.findTerms([...texts, ...spans.map(({ text }) => text), name]),
     Promise.all(words.map((word) => findForms(reader, word))),
     isLastOpen ? reader.termsStarting(texts[last] ?? '', MAX_OPEN) : [],
     isOpen && last >= 1 ? reader.termsStarting(name, MAX_OPEN) : [],
+    Promise.all(tagTexts.map((texts) => reader.findTerms(texts))),
   ]);
   const single = words.map(({ text }, index): Unit => {
     const exact = choose(found[index], 1);
     if (words[index]?.isIdle)
       return { from: index, to: index, whole: exact, near: [], isIdle: true };
-    const others = (forms[index] ?? []).map((term) => ({ term, weight: FORM_WEIGHT }));
-    const whole = [...exact, ...others];
+    const others = (forms[index] ?? []).map((term) => {
+      const isPlural = Math.abs(term.text.length - text.length) === 1;
+      return { term, weight: isPlural ? PLURAL_WEIGHT : FORM_WEIGHT };
+    });
+    const named = (tags[index] ?? []).flatMap((term) => choose(term, 1));
+    const whole = [...exact, ...others, ...named];
     const near = index === last ? weighOpen(open, text, whole) : [];
     return { from: index, to: index, whole, near };
   });

@@ -1,6 +1,5 @@
 /** The ways to write the name of a paper, as terms of the field `name`. */
 import { titleKey } from '../../text/fold.ts';
-import { nameOf } from '../columns.ts';
 import { placeWords } from '../fold-words.ts';
 
 /** A title of so few words is a name itself. */
@@ -9,6 +8,12 @@ const MAX_NAME_WORDS = 5;
 const MIN_INITIALS = 3;
 const MAX_INITIALS = 8;
 const MAX_LETTERS = 64;
+
+/** "CodeT5+" of "CodeT5+: Open Code …": what stands before a colon, if it is short enough for a name. */
+function nameOf(title: string): string {
+  const colon = title.search(/:(\s|$)/);
+  return colon > 0 && colon <= 60 ? title.slice(0, colon) : '';
+}
 
 /** Signs that folding drops and that tell one name from another, as they are spoken. */
 export function speakSigns(name: string): string {

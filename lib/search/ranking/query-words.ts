@@ -8,6 +8,8 @@ export interface QueryWord {
   readonly text: string;
   /** It says nothing, and the query has words that do. */
   readonly isIdle: boolean;
+  /** A paper has all words without it too: it is a sign that is spoken, or one of several to choose from. */
+  readonly isOptional: boolean;
 }
 
 /** Neighbouring words written as one: "hyper networks" as "hypernetworks". */
@@ -39,18 +41,38 @@ const MIN_SPAN_LETTERS = 3;
 /** Longer names are not joined but by the whole query. */
 const MAX_SPAN_LETTERS = 24;
 
-/** Reads what was typed without operators. A space at the end closes the last word. */
-export function readQueryWords(typed: string): QueryWords {
+/**
+ * Reads what was typed without operators. A space at the end closes the last word. The words of
+ * `optional`, texts of `typed`, need not be there.
+ */
+export function readQueryWords(typed: string, optional: readonly string[] = []): QueryWords {
   const text = typed.slice(0, 2000);
-  const placed = placeWords(speakSigns(text)).map((word) => word.text.slice(0, MAX_WORD_LETTERS));
+  const placed = splitWords(speakSigns(text));
   const texts = [...new Set(placed)].slice(0, MAX_WORDS);
   const hasContent = texts.some((word) => !isStopWord(word));
+  const asked = countWords(placed);
+  const spared = countWords(optional.flatMap((one) => splitWords(speakSigns(one))));
+  const written = new Set(splitWords(text));
   return {
-    words: texts.map((word) => ({ text: word, isIdle: hasContent && isStopWord(word) })),
+    words: texts.map((word) => ({
+      text: word,
+      isIdle: hasContent && isStopWord(word),
+      isOptional: !written.has(word) || (spared.get(word) ?? 0) >= (asked.get(word) ?? 0),
+    })),
     spans: joinWords(texts),
     name: joinName(text),
     isOpen: /[\p{L}\p{N}\p{M}]\P{White_Space}*$/u.test(text),
   };
+}
+
+function splitWords(text: string): string[] {
+  return placeWords(text).map((word) => word.text.slice(0, MAX_WORD_LETTERS));
+}
+
+function countWords(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 function joinWords(words: readonly string[]): QuerySpan[] {

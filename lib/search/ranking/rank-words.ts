@@ -2,7 +2,13 @@
 
 import { FIELD, timesIn } from '../index/fields.ts';
 import type { Postings, PostingsReader, Term } from '../index/postings-reader.ts';
-import { addGuesses, type Choice, chooseTerms, type Unit } from './choose-terms.ts';
+import {
+  addGuesses,
+  type Choice,
+  chooseTerms,
+  type FindTagTerms,
+  type Unit,
+} from './choose-terms.ts';
 import { judgeTitles } from './judge-titles.ts';
 import type { QueryWords } from './query-words.ts';
 import { ALIKE_CANDIDATES, type ReadVectors, raiseAlike } from './raise-alike.ts';
@@ -16,6 +22,10 @@ export interface RankOptions {
   readonly readVectors?: ReadVectors;
   /** Rows that are put in order. */
   readonly most?: number;
+  /** Where words have to stand, as a mask of postings (`maskOf`); anywhere where it is not given. */
+  readonly fields?: number;
+  /** The terms of the tags whose names have a word. */
+  readonly findTagTerms?: FindTagTerms;
 }
 
 export interface Ranked {
@@ -27,6 +37,11 @@ export interface Ranked {
   readonly allComplete: readonly number[];
   /** Words of the query that no paper has, not even spelled a little otherwise. */
   readonly missing: readonly string[];
+  /** How many of the words that count a row lacks, and how many there are. */
+  readonly lackingIn: (row: number) => number;
+  readonly counted: number;
+  /** What answered the words. */
+  readonly units: readonly Unit[];
 }
 
 const MOST = 1000;
@@ -50,6 +65,7 @@ const NAME_BEGINS = 2;
 /** With fewer words that say something, likeness is not asked: the query is a name or a topic. */
 const MIN_WORDS_FOR_LIKENESS = 3;
 
+const ANYWHERE = ~0;
 const NO_POSTINGS: Postings = { rows: new Uint32Array(), times: new Uint32Array() };
 
 /** Papers that have the words of a query. */
@@ -59,21 +75,29 @@ export async function rankWords(
   options: RankOptions = {},
 ): Promise<Ranked> {
   if (query.words.length === 0 || reader.papers === 0) {
-    return { rows: [], complete: 0, allComplete: [], missing: [] };
+    const none = { rows: [], complete: 0, allComplete: [], missing: [], counted: 0, units: [] };
+    return { ...none, lackingIn: () => 0 };
   }
-  const [units, lengths] = await Promise.all([chooseTerms(reader, query), readLengths(reader)]);
+  const [units, lengths] = await Promise.all([
+    chooseTerms(reader, query, options.findTagTerms),
+    readLengths(reader),
+  ]);
   const lists = new Map<string, Postings>();
   const first = await scoreUnits(reader, query, units, lengths, lists, options);
   const round = await correctSpelling(reader, query, first, lists, options);
   const rows = await order(reader, query, round, options);
+  const wanted = maskOf(query);
   const seen = round.candidates.reduce((mask, row) => mask | (round.state.found[row] ?? 0), 0);
   return {
     rows,
     complete: Math.min(rows.length, round.complete.length),
     allComplete: round.complete,
     missing: query.words
-      .filter(({ isIdle }, index) => !isIdle && (seen & (1 << index)) === 0)
+      .filter((_, index) => (wanted & (1 << index)) !== 0 && (seen & (1 << index)) === 0)
       .map(({ text }) => text),
+    lackingIn: (row) => countBits(wanted & ~(round.state.found[row] ?? 0)),
+    counted: countBits(wanted),
+    units: round.units,
   };
 }
 
@@ -102,14 +126,19 @@ async function scoreUnits(
   units: readonly Unit[],
   lengths: Lengths,
   lists: Map<string, Postings>,
-  { isAllowed = () => true }: RankOptions,
+  { isAllowed = () => true, fields = ANYWHERE }: RankOptions,
 ): Promise<Round> {
   const counted = units.filter(({ isIdle }) => !isIdle);
   await readLists(reader, counted, query, lists);
-  const postingsOf = ({ term }: Choice) => lists.get(term.text) ?? NO_POSTINGS;
+  const postingsOf = ({ term }: Choice) => limitTo(lists.get(term.text) ?? NO_POSTINGS, fields);
   const state = new Scores(reader.rowCount, reader.papers, lengths);
   for (const unit of counted) state.add(unit, postingsOf);
   const wanted = maskOf(query);
+  // Where no word has to be there, everything that is allowed is an answer.
+  if (wanted === 0) {
+    const all = [...reader.liveRows()].filter(isAllowed);
+    return { units, postingsOf, state, candidates: all, complete: all, lengths };
+  }
   const candidates: number[] = [];
   const complete: number[] = [];
   for (let row = 0; row < reader.rowCount; row++) {
@@ -143,9 +172,20 @@ async function readLists(
   }
 }
 
-/** A bit for each word that counts. */
+/** Leaves out the papers that have the word elsewhere only. */
+function limitTo(postings: Postings, fields: number): Postings {
+  if (fields === ANYWHERE) return postings;
+  const isThere = (_: number, index: number) => ((postings.times[index] ?? 0) & fields) !== 0;
+  const times = postings.times.map((one) => one & fields);
+  return { rows: postings.rows.filter(isThere), times: times.filter((one) => one !== 0) };
+}
+
+/** A bit for each word that a paper must have to have all. */
 function maskOf({ words }: QueryWords): number {
-  return words.reduce((mask, { isIdle }, index) => (isIdle ? mask : mask | (1 << index)), 0);
+  return words.reduce(
+    (mask, { isIdle, isOptional }, index) => (isIdle || isOptional ? mask : mask | (1 << index)),
+    0,
+  );
 }
 
 /** Looks for other spellings where the exact answer is thin, and scores anew when there are any. */
@@ -183,9 +223,12 @@ async function order(
   { readVectors, most = MOST }: RankOptions,
 ): Promise<number[]> {
   const { scores } = state;
-  const usedAt = await reader.column('usedAt');
+  const [usedAt, addedAt] = await Promise.all([reader.column('usedAt'), reader.column('addedAt')]);
   const byScore = (a: number, b: number) =>
-    (scores[b] ?? 0) - (scores[a] ?? 0) || (usedAt[b] ?? 0) - (usedAt[a] ?? 0) || a - b;
+    (scores[b] ?? 0) - (scores[a] ?? 0) ||
+    (usedAt[b] ?? 0) - (usedAt[a] ?? 0) ||
+    (addedAt[b] ?? 0) - (addedAt[a] ?? 0) ||
+    a - b;
   addNames(query, units, postingsOf, state);
   const wanted = maskOf(query);
   const others =
@@ -224,10 +267,12 @@ function addNames(
   { scores }: Scores,
 ): void {
   const choices = units.flatMap(({ whole, near }) => [...whole, ...near]);
+  const isWord = choices.some(({ term }) => term.text === name);
   const best = new Map<number, number>();
   for (const choice of choices) {
     const { text } = choice.term;
-    if (!text.startsWith(name)) continue;
+    // What is a word already is hardly the beginning of another.
+    if (isWord ? text !== name : !text.startsWith(name)) continue;
     const worth = text === name ? NAME : (NAME_BEGINS * name.length) / text.length;
     const { rows, times } = postingsOf(choice);
     for (let i = 0; i < rows.length; i++) {

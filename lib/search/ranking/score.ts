@@ -20,6 +20,7 @@ const VENUE_WEIGHT = 1;
 const NOTE_WEIGHT = 1.5;
 /** What is typed unfinished or misspelled is more often a name or a title than a word of an abstract. */
 const NEAR_ABSTRACT_SHARE = 0.4;
+const NO_NAME = ~(0xf << (4 * FIELD.name));
 const ABSTRACT_ONLY = ~0 ^ (0xf << (4 * FIELD.abstract));
 
 /** The lengths of the texts in words, row by row. */
@@ -94,7 +95,9 @@ export class Scores {
     for (const choice of whole) this.#count(postingsOf(choice), choice.weight);
     this.#weigh(0);
     const wholeRows = this.#rowCount;
-    for (const choice of near) this.#countNear(postingsOf(choice), choice.weight);
+    // The name of a paper is what is typed first, or all of it: "deco" behind another word begins none.
+    const fields = from === to && from > 0 ? NO_NAME : ~0;
+    for (const choice of near) this.#countNear(postingsOf(choice), choice.weight, fields);
     this.#weigh(wholeRows);
     const words = to - from + 1;
     const mask = (2 ** words - 1) << from;
@@ -138,11 +141,12 @@ export class Scores {
   }
 
   /** Of words that it may be the best counts. */
-  #countNear({ rows, times }: Postings, weight: number): void {
+  #countNear({ rows, times }: Postings, weight: number, fields: number): void {
     const { abstract } = this.#lengths;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] ?? 0;
-      const packed = times[i] ?? 0;
+      const packed = (times[i] ?? 0) & fields;
+      if (packed === 0) continue;
       let sum =
         NEAR_ABSTRACT_SHARE *
         timesIn(packed, FIELD.abstract) *

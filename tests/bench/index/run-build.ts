@@ -63,7 +63,7 @@ const append = async () => {
   await merge(false);
 };
 for (const [row, paper] of papers.entries()) {
-  run.addPaper(row, { ...paper, venue: '', links: [], hasPdf: true });
+  run.addPaper(row, { ...paper, venue: '', links: [], hasPdf: true, addedAt: 0 });
   if (row % 32 === 0) await pause();
   if (run.isFull) await append();
 }

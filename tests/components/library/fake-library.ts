@@ -147,6 +147,8 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
       if (request.limit > 0) record.searches.push(request);
       return search(request);
     },
+    completeQuery: async ({ caret }) => ({ start: caret, end: caret, options: [] }),
+    findAlike: async () => [],
     async paper({ id }) {
       const summary = papers.find((paper) => paper.id === id);
       if (summary === undefined) return null;

@@ -19,6 +19,7 @@ const COLUMNS: readonly NumberColumn[] = [
   'abstractLength',
   'year',
   'flags',
+  'addedAt',
   'noteLength',
   'status',
   'usedAt',
@@ -54,6 +55,7 @@ const paper: fc.Arbitrary<IndexedPaper> = fc.record({
   venue: fc.constantFrom('', 'ACL', 'Neural Networks'),
   links: fc.constantFrom([], [{ kind: 'code' as const, url: 'https://github.com/a/b' }]),
   hasPdf: fc.boolean(),
+  addedAt: fc.constantFrom(0, 1_000, 9_000_000),
 });
 const part: fc.Arbitrary<IndexedUserPart> = fc.record({
   tags: fc.subarray(['T1', 'T2', 'T3']) as fc.Arbitrary<TagId[]>,

@@ -20,6 +20,7 @@ function makePaper(row: number, version: number): IndexedPaper {
     year: 2000 + (row % 9),
     venue: '',
     links: [],
+    addedAt: 0,
     hasPdf: row % 2 === 0,
   };
 }

@@ -112,6 +112,7 @@ export class NaiveIndex {
       year: paper?.year ?? 0,
       flags:
         (paper === undefined ? 0 : paperFlags(paper)) | (part === undefined ? 0 : userFlags(part)),
+      addedAt: Math.floor((paper?.addedAt ?? 0) / 1000),
       noteLength: part === undefined ? 0 : count(part.note),
       status: statusNumber(part?.status ?? null),
       usedAt: Math.floor((part?.usedAt ?? 0) / 1000),

@@ -24,7 +24,7 @@ export async function indexPapers(papers: readonly TestPaper[]): Promise<OpenedI
     const parts = new RunBuilder('user');
     for (const [index, paper] of papers.slice(from, from + PAPERS_A_RUN).entries()) {
       const { title, abstract, authors = [], year = null, note = '', usedAt = 0 } = paper;
-      const rest = { venue: '', links: [], hasPdf: false };
+      const rest = { venue: '', links: [], hasPdf: false, addedAt: 0 };
       bibliography.addPaper(from + index, { title, abstract, authors, year, ...rest });
       if (note !== '' || usedAt > 0) {
         parts.addUserPart(from + index, { tags: [], status: null, note, usedAt });

@@ -105,6 +105,7 @@ export function usePapers(input: PapersInput) {
     fieldRef,
     listRef,
     emptyLibrary: input.emptyLibrary,
+    complete: (query, caret) => ports.ask('completeQuery', { query, caret }),
     onQuery: (query) => place.replace({ query }),
     onSort: (sort) => place.replace({ sort }),
     onFilter: place.go,

@@ -149,7 +149,11 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
       return search(request);
     },
     completeQuery: async ({ query, caret }) => completeFrom(query, caret),
-    findAlike: async () => [],
+    findAlike: async ({ id }) =>
+      papers
+        .filter((paper) => paper.id !== id)
+        .slice(0, 2)
+        .map((paper) => ({ paper, shared: ['decoding', 'draft'] })),
     async paper({ id }) {
       const summary = papers.find((paper) => paper.id === id);
       if (summary === undefined) return null;

@@ -294,6 +294,24 @@ describe('a database of version 2', () => {
 });
 
 describe('openSearchStore', () => {
+  it('sees an index that was begun anew with the same numbers', async () => {
+    const bench = openBench();
+    await bench.add(draft('The First Paper'));
+    const page = openSearchStore(bench.name);
+    const find = async (word: string) =>
+      (await (await page.open()).index.findTerms([word]))[0]?.frequency ?? 0;
+    await startWorker(bench).indexer.follow();
+    expect(await find('paper')).toBe(1);
+    const table = bench.database.table('searchIndex');
+    const before = new Set(await table.toCollection().primaryKeys());
+    await table.clear();
+    await bench.add(draft('A Second Paper'));
+    await startWorker(bench).indexer.follow();
+    expect(await find('paper')).toBe(2);
+    const now = await table.toCollection().primaryKeys();
+    expect(now.filter((key) => before.has(key)).length).toBeGreaterThan(1);
+  });
+
   it('makes no database where there is none', async () => {
     const page = openSearchStore('no-such-catalogue');
     expect((await page.open()).index.papers).toBe(0);

@@ -8,9 +8,9 @@ import { BrokenRecordError } from './bytes.ts';
 import { ChunkReader, OpenSegment } from './chunk-reader.ts';
 import {
   decodeManifest,
-  EMPTY_MANIFEST,
   encodeManifest,
   type Manifest,
+  newManifest,
   type Progress,
   type SegmentEntry,
 } from './manifest.ts';
@@ -260,11 +260,11 @@ function openPresent(key: number, record: Uint8Array | undefined): Uint8Array {
 }
 
 function readable(record: Uint8Array | undefined): Manifest {
-  if (record === undefined) return EMPTY_MANIFEST;
+  if (record === undefined) return newManifest();
   try {
     return decodeManifest(record);
   } catch (error) {
     if (!(error instanceof BrokenRecordError)) throw error;
-    return EMPTY_MANIFEST;
+    return newManifest();
   }
 }

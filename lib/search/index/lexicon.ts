@@ -3,7 +3,13 @@
  * before and those that follow, then how many papers have it and how many bytes its postings and
  * places take. Where they begin follows from the first of the chunk.
  */
-import { BrokenRecordError, ByteReader, type ByteWriter, MAX_WORD_BYTES } from './bytes.ts';
+import {
+  BrokenRecordError,
+  ByteReader,
+  type ByteWriter,
+  compareBytes,
+  MAX_WORD_BYTES,
+} from './bytes.ts';
 
 const NIBBLE = 15;
 
@@ -46,6 +52,55 @@ export class LexiconWriter {
   }
 }
 
+export interface LexiconMark {
+  readonly word: Uint8Array;
+  readonly at: number;
+  readonly frequency: number;
+  readonly postingsAt: number;
+  readonly placesAt: number;
+  readonly postingsBytes: number;
+  readonly placesBytes: number;
+}
+
+/** A chunk of 32 KB has some thousand words: so many are walked over where others were before. */
+const WORDS_A_MARK = 128;
+/** Of chunks that are in memory, marks in the order of words, as far as anyone came. */
+const marksOf = new WeakMap<Uint8Array, LexiconMark[]>();
+
+/** A cursor at the first word that is not before `word`; null where there is none. */
+export function seekWord(
+  chunk: Uint8Array,
+  word: Uint8Array,
+  length: number,
+): LexiconCursor | null {
+  const marks = marksOf.get(chunk) ?? [];
+  marksOf.set(chunk, marks);
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const mark = marks[middle];
+    if (mark !== undefined && compareBytes(mark.word, mark.word.length, word, length) <= 0)
+      low = middle + 1;
+    else high = middle;
+  }
+  const cursor = new LexiconCursor(chunk);
+  const mark = marks[low - 1];
+  if (mark !== undefined) {
+    cursor.goTo(mark);
+    if (compareBytes(mark.word, mark.word.length, word, length) === 0) return cursor;
+  }
+  for (let walked = 1; cursor.next(); walked++) {
+    if (low === marks.length && walked === WORDS_A_MARK) {
+      marks.push(cursor.mark());
+      low++;
+      walked = 0;
+    }
+    if (compareBytes(cursor.word, cursor.length, word, length) >= 0) return cursor;
+  }
+  return null;
+}
+
 /** Walks over a chunk word by word. */
 export class LexiconCursor {
   readonly word = new Uint8Array(MAX_WORD_BYTES);
@@ -58,6 +113,22 @@ export class LexiconCursor {
   postingsBytes = 0;
   placesBytes = 0;
   readonly #reader: ByteReader;
+
+  /** Where a word begins in a chunk, and what it follows from. */
+  mark(): LexiconMark {
+    const { length, frequency, postingsAt, placesAt, postingsBytes, placesBytes } = this;
+    const word = this.word.slice(0, length);
+    const at = this.#reader.at;
+    return { word, at, frequency, postingsAt, placesAt, postingsBytes, placesBytes };
+  }
+
+  /** Stands at the marked word again. */
+  goTo({ word, at, ...numbers }: LexiconMark): void {
+    this.word.set(word);
+    this.length = word.length;
+    this.#reader.at = at;
+    Object.assign(this, numbers);
+  }
 
   constructor(chunk: Uint8Array) {
     this.#reader = new ByteReader(chunk);

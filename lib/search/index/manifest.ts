@@ -16,6 +16,8 @@ export interface SegmentEntry {
 export type Progress = Readonly<Record<string, string | number | null>>;
 
 export interface Manifest {
+  /** Random; another one for an index that was begun anew, which may use numbers again. */
+  readonly life: number;
   /** Moves with every writing. */
   readonly sequence: number;
   readonly nextSegment: number;
@@ -27,14 +29,18 @@ export interface Manifest {
   readonly progress: Progress;
 }
 
-export const EMPTY_MANIFEST: Manifest = {
-  sequence: 0,
-  nextSegment: 1,
-  segments: [],
-  merge: null,
-  rebuiltFrom: null,
-  progress: {},
-};
+/** Of an index that begins. */
+export function newManifest(): Manifest {
+  return {
+    life: Math.random(),
+    sequence: 0,
+    nextSegment: 1,
+    segments: [],
+    merge: null,
+    rebuiltFrom: null,
+    progress: {},
+  };
+}
 
 export function encodeManifest(manifest: Manifest): Uint8Array {
   return sealRecord(MANIFEST_KEY, new TextEncoder().encode(JSON.stringify(manifest)));

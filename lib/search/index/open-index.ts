@@ -17,8 +17,9 @@ import {
   readTags,
   tagsChunk,
 } from './columns.ts';
-import { LexiconCursor } from './lexicon.ts';
-import { decodeManifest, type Progress } from './manifest.ts';
+import { type DecodedList, KeptLists } from './kept-lists.ts';
+import { LexiconCursor, seekWord } from './lexicon.ts';
+import { decodeManifest, type Manifest, type Progress } from './manifest.ts';
 import { IndexMovedError } from './moved-error.ts';
 import { PostingList } from './posting-list.ts';
 import {
@@ -80,6 +81,8 @@ type Chunks = (segment: OpenSegment, stream: Stream, chunk: number) => Uint8Arra
 type Wanted = readonly [segment: OpenSegment, stream: Stream, chunk: number];
 
 const NO_PLACES = new Uint32Array();
+const NO_LIST: DecodedList = { rows: NO_PLACES, times: NO_PLACES, placeBlocks: [] };
+const NO_POSTINGS: Postings = { rows: NO_PLACES, times: NO_PLACES };
 const KINDS: readonly SegmentKind[] = ['papers', 'user'];
 
 class IndexReader implements PostingsReader {
@@ -92,13 +95,17 @@ class IndexReader implements PostingsReader {
   isDamaged: boolean;
 
   readonly #source: RecordSource;
-  readonly #sequence: number;
+  /** Of the manifest. */
+  readonly #state: string;
   readonly #chunks: ChunkReader;
   readonly #segments: readonly OpenSegment[];
   readonly #owners: Readonly<Record<SegmentKind, RowOwners>>;
   /** The place of each segment among those of its kind, as its owner's number. */
   readonly #ownNumbers: ReadonlyMap<OpenSegment, number>;
   readonly #gone: ReadonlySet<number>;
+  /** While one types, most words of a query are those of the one before. */
+  readonly #lists = new KeptLists<Postings>();
+  readonly #decoded = new KeptLists<DecodedList>();
   #live: Uint32Array | null = null;
   readonly #columns = new Map<NumberColumn, Promise<Numbers>>();
   #tags: Promise<ReadonlyMap<number, readonly string[]>> | null = null;
@@ -106,11 +113,11 @@ class IndexReader implements PostingsReader {
   constructor(
     source: RecordSource,
     chunks: ChunkReader,
-    state: { readonly sequence: number; readonly progress: Progress; readonly isDamaged: boolean },
+    state: { readonly name: string; readonly progress: Progress; readonly isDamaged: boolean },
     segments: readonly OpenSegment[],
   ) {
     this.#source = source;
-    this.#sequence = state.sequence;
+    this.#state = state.name;
     this.progress = state.progress;
     this.isDamaged = state.isDamaged;
     this.#chunks = chunks;
@@ -173,7 +180,7 @@ class IndexReader implements PostingsReader {
         this.isDamaged = true;
       },
     );
-    if (isMissing && (await hasMoved(this.#source, this.#sequence)))
+    if (isMissing && (await hasMoved(this.#source, this.#state)))
       throw new IndexMovedError('The index moved on');
     return (segment, stream, chunk) =>
       segment.inlineChunk(stream, chunk) ??
@@ -319,32 +326,67 @@ class IndexReader implements PostingsReader {
   }
 
   async postings(terms: readonly Term[]): Promise<Postings[]> {
-    return this.#readPostings(terms, false);
+    const kept = new Map<string, Postings>();
+    for (const { text } of terms) {
+      const list = this.#lists.get(text);
+      if (list !== undefined) kept.set(text, list);
+    }
+    const missing = terms.filter(({ text }) => !kept.has(text));
+    const resolved = await this.#resolve(missing);
+    const decoded = await this.#decode(resolved.flat());
+    for (const [index, parts] of resolved.entries()) {
+      const text = missing[index]?.text ?? '';
+      const postings = this.#unite(parts, (part, list) => list.take(decoded(part)));
+      kept.set(text, postings);
+      this.#lists.keep(text, postings);
+    }
+    return terms.map(({ text }) => kept.get(text) ?? NO_POSTINGS);
   }
 
   async bestPostings(terms: readonly Term[]): Promise<Postings[]> {
-    return this.#readPostings(terms, true);
-  }
-
-  async #readPostings(terms: readonly Term[], onlyHeads: boolean): Promise<Postings[]> {
     const resolved = await this.#resolve(terms);
     const chunks = await this.#read(
-      resolved.flatMap((parts) => parts.flatMap((part) => chunksOfPostings(part, onlyHeads))),
+      resolved.flatMap((parts) => parts.flatMap((part) => chunksOfPostings(part, true))),
     );
-    return resolved.map((parts) => {
+    return resolved.map((parts) =>
+      this.#unite(parts, (part, list) =>
+        this.#attempt(undefined, () => void readPart(part, chunks, true, list)),
+      ),
+    );
+  }
+
+  /** One list of the parts of a term. */
+  #unite(parts: readonly TermPart[], read: (part: TermPart, list: PostingList) => void): Postings {
+    const list = new PostingList();
+    for (const part of parts) {
+      const before = list.count;
+      read(part, list);
+      this.#dropDead(part.segment, list, before);
+    }
+    list.sort();
+    list.uniteTimes();
+    const { rows, times, count } = list;
+    return { rows: rows.slice(0, count), times: times.slice(0, count) };
+  }
+
+  /** The lists of parts in the order of the disk; those that are kept are not read again. */
+  async #decode(parts: readonly TermPart[]): Promise<(part: TermPart) => DecodedList> {
+    const lists = new Map<string, DecodedList>();
+    for (const part of parts) {
+      const list = this.#decoded.get(partName(part));
+      if (list !== undefined) lists.set(partName(part), list);
+    }
+    const unknown = parts.filter((part) => !lists.has(partName(part)));
+    const chunks = await this.#read(unknown.flatMap((part) => chunksOfPostings(part, false)));
+    for (const part of unknown) {
       const list = new PostingList();
-      for (const part of parts) {
-        const before = list.count;
-        this.#attempt(undefined, () => readPart(part, chunks, onlyHeads, list));
-        this.#dropDead(part.segment, list, before);
-      }
-      list.sort();
-      list.uniteTimes();
-      return {
-        rows: list.rows.subarray(0, list.count),
-        times: list.times.subarray(0, list.count),
-      };
-    });
+      const placeBlocks = this.#attempt([], () => readPart(part, chunks, false, list));
+      const { rows, times, count } = list;
+      const decoded = { rows: rows.slice(0, count), times: times.slice(0, count), placeBlocks };
+      lists.set(partName(part), decoded);
+      this.#decoded.keep(partName(part), decoded);
+    }
+    return (part) => lists.get(partName(part)) ?? NO_LIST;
   }
 
   /** Takes out the rows from an index on that a newer segment answers for. */
@@ -363,19 +405,15 @@ class IndexReader implements PostingsReader {
 
   async places(term: Term, rows: Uint32Array): Promise<Places> {
     const [parts = []] = await this.#resolve([term]);
-    const chunks = await this.#read(parts.flatMap((part) => chunksOfPostings(part, false)));
+    const decoded = await this.#decode(parts);
     const asked = new Uint32Array(this.rowCount);
     rows.forEach((row, index) => {
       asked[row] = index + 1;
     });
-    const work: { part: TermPart; list: PostingList; blocks: PlaceBlock[] }[] = [];
-    for (const part of parts) {
-      this.#attempt(undefined, () => {
-        const list = new PostingList();
-        const blocks = blocksWith(part, readPart(part, chunks, false, list), list, asked);
-        work.push({ part, list, blocks });
-      });
-    }
+    const work = parts.map((part) => {
+      const list = decoded(part);
+      return { part, list, blocks: blocksWith(part, list, asked) };
+    });
     const places = await this.#read(
       work.flatMap(({ part, blocks }) =>
         blocks.flatMap(({ address }): Wanted[] => {
@@ -395,7 +433,7 @@ class IndexReader implements PostingsReader {
 
   #readBlock(
     { segment }: TermPart,
-    list: PostingList,
+    decoded: DecodedList,
     { from, to, address }: PlaceBlock,
     places: Chunks,
     asked: Uint32Array,
@@ -404,14 +442,16 @@ class IndexReader implements PostingsReader {
     const chunk = segment.chunkAt(STREAM.places, address);
     const bytes = chunk < 0 ? new Uint8Array() : places(segment, STREAM.places, chunk);
     const reader = new ByteReader(bytes, address - segment.startOf(STREAM.places, chunk));
-    readPlaces(reader, list, from, to);
+    const list = new PostingList();
+    list.take(decoded, from, to);
+    readPlaces(reader, list, 0, to - from, asked);
     const owners = this.#owners[segment.head.kind];
     const owner = this.#ownNumbers.get(segment);
-    for (let i = from; i < to; i++) {
+    for (let i = 0; i < to - from; i++) {
       const row = list.rows[i] ?? 0;
       const index = (asked[row] ?? 0) - 1;
       if (index < 0 || owners.ownerOf(row) !== owner) continue;
-      const here = list.places.slice(list.placeStarts[i], list.placeEnds[i]);
+      const here = list.places.subarray(list.placeStarts[i], list.placeEnds[i]);
       const before = found[index];
       // The fields of the user come behind those of the paper.
       found[index] = before === undefined ? here : Uint32Array.from([...before, ...here]);
@@ -508,13 +548,10 @@ const soughtBytes = new Uint8Array(MAX_WORD_BYTES);
 
 function findInChunk(segment: OpenSegment, chunk: Uint8Array, text: string): TermPart[] {
   const length = encodeWord(text, soughtBytes);
-  const cursor = new LexiconCursor(chunk);
-  while (cursor.next()) {
-    const order = compareBytes(cursor.word, cursor.length, soughtBytes, length);
-    if (order === 0) return [partAt(segment, cursor)];
-    if (order > 0) break;
-  }
-  return [];
+  const cursor = seekWord(chunk, soughtBytes, length);
+  const isFound =
+    cursor !== null && compareBytes(cursor.word, cursor.length, soughtBytes, length) === 0;
+  return isFound ? [partAt(segment, cursor)] : [];
 }
 
 /** The chunks of the lexicon that may have words with a beginning. */
@@ -540,12 +577,13 @@ function walkPrefix(
   take: (text: string, part: TermPart) => void,
 ): void {
   const length = encodeWord(prefix, soughtBytes);
-  const cursor = new LexiconCursor(chunk);
-  while (cursor.next()) {
+  const cursor = seekWord(chunk, soughtBytes, length);
+  if (cursor === null) return;
+  do {
     const order = compareBytes(cursor.word, Math.min(cursor.length, length), soughtBytes, length);
-    if (order > 0) break;
-    if (order === 0) take(decodeWord(cursor.word, cursor.length), partAt(segment, cursor));
-  }
+    if (order !== 0) break;
+    take(decodeWord(cursor.word, cursor.length), partAt(segment, cursor));
+  } while (cursor.next());
 }
 
 /** Looks through a lexicon for words that are spelled almost alike. */
@@ -620,23 +658,26 @@ interface PlaceBlock {
   readonly address: number;
 }
 
-/** The blocks that have a row that is asked for. */
+/** The blocks that have a row that is asked for, up to the last such row. */
 function blocksWith(
   { placesAt, frequency }: TermPart,
-  bytes: readonly number[],
-  list: PostingList,
+  { rows, placeBlocks }: DecodedList,
   asked: Uint32Array,
 ): PlaceBlock[] {
   const blocks: PlaceBlock[] = [];
   let address = placesAt;
   for (let from = 0; from < frequency; from += BLOCK_POSTINGS) {
-    const to = Math.min(frequency, from + BLOCK_POSTINGS);
-    let isAsked = false;
-    for (let i = from; i < to && !isAsked; i++) isAsked = (asked[list.rows[i] ?? 0] ?? 0) > 0;
-    if (isAsked) blocks.push({ from, to, address });
-    address += bytes[from / BLOCK_POSTINGS] ?? 0;
+    let to = Math.min(frequency, from + BLOCK_POSTINGS);
+    while (to > from && asked[rows[to - 1] ?? 0] === 0) to--;
+    if (to > from) blocks.push({ from, to, address });
+    address += placeBlocks[from / BLOCK_POSTINGS] ?? 0;
   }
   return blocks;
+}
+
+/** Names a list: segments never change. */
+function partName({ segment, postingsAt }: TermPart): string {
+  return `${segment.id} ${postingsAt}`;
 }
 
 /** What `openIndex` gives: ranking reads it as `PostingsReader`. */
@@ -656,10 +697,11 @@ export async function openIndex(source: RecordSource): Promise<OpenedIndex | nul
 /** Opens the index again and again as it moves on, and keeps in memory what stays the same. */
 export class IndexSession {
   readonly #source: RecordSource;
-  /** Records of a segment never change, nor are their keys used again. */
-  readonly #chunks: ChunkReader;
+  /** Records of a segment never change, nor are their keys used again in the life of an index. */
+  #chunks: ChunkReader;
   #segments: ReadonlyMap<number, OpenSegment> = new Map();
-  #last: { readonly sequence: number; readonly reader: IndexReader } | null = null;
+  #life = 0;
+  #last: { readonly name: string; readonly reader: IndexReader } | null = null;
 
   /** An index of no papers. */
   readonly empty: OpenedIndex;
@@ -667,7 +709,7 @@ export class IndexSession {
   constructor(source: RecordSource) {
     this.#source = source;
     this.#chunks = new ChunkReader(source);
-    const state = { sequence: 0, progress: {}, isDamaged: false };
+    const state = { name: '', progress: {}, isDamaged: false };
     this.empty = new IndexReader(source, this.#chunks, state, []);
   }
 
@@ -676,12 +718,18 @@ export class IndexSession {
     const [record] = await this.#source.getMany([MANIFEST_KEY]);
     const manifest = record === undefined ? null : attemptManifest(record);
     if (manifest === null) return this.empty;
-    const { sequence, progress } = manifest;
-    if (this.#last?.sequence === sequence) return this.#last.reader;
+    const { progress, life } = manifest;
+    const name = stateOf(manifest);
+    if (this.#last?.name === name) return this.#last.reader;
+    if (this.#life !== life) {
+      this.#life = life;
+      this.#chunks = new ChunkReader(this.#source);
+      this.#segments = new Map();
+    }
     const unknown = manifest.segments.filter(({ id }) => !this.#segments.has(id));
     const keys = unknown.map(({ id }) => headKey(id));
     const records = await this.#source.getMany(keys);
-    if (records.includes(undefined) && (await hasMoved(this.#source, sequence))) return this.open();
+    if (records.includes(undefined) && (await hasMoved(this.#source, name))) return this.open();
     const heads = new Map(keys.map((key, index) => [key, records[index]]));
     const segments = new Map<number, OpenSegment>();
     for (const { id, rows } of manifest.segments) {
@@ -690,9 +738,9 @@ export class IndexSession {
     }
     const isDamaged = segments.size < manifest.segments.length;
     this.#segments = segments;
-    const state = { sequence, progress, isDamaged };
+    const state = { name, progress, isDamaged };
     const reader = new IndexReader(this.#source, this.#chunks, state, [...segments.values()]);
-    this.#last = { sequence, reader };
+    this.#last = { name, reader };
     return reader;
   }
 }
@@ -712,13 +760,18 @@ function openSegment(id: number, rows: number, record: Uint8Array | undefined): 
   }
 }
 
-/** True where the manifest is not the one with that number any more. */
-async function hasMoved(source: RecordSource, sequence: number): Promise<boolean> {
-  const [record] = await source.getMany([MANIFEST_KEY]);
-  return record !== undefined && attemptManifest(record)?.sequence !== sequence;
+function stateOf({ life, sequence }: Manifest): string {
+  return `${life} ${sequence}`;
 }
 
-function attemptManifest(record: Uint8Array): ReturnType<typeof decodeManifest> | null {
+/** True where the manifest is not that of a state any more. */
+async function hasMoved(source: RecordSource, state: string): Promise<boolean> {
+  const [record] = await source.getMany([MANIFEST_KEY]);
+  const manifest = record === undefined ? null : attemptManifest(record);
+  return record !== undefined && (manifest === null || stateOf(manifest) !== state);
+}
+
+function attemptManifest(record: Uint8Array): Manifest | null {
   try {
     return decodeManifest(record);
   } catch (error) {

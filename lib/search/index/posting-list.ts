@@ -51,6 +51,14 @@ export class PostingList {
     this.count = at + 1;
   }
 
+  /** Appends a part of decoded arrays, without places. */
+  take({ rows, times }: Pick<PostingList, 'rows' | 'times'>, from = 0, to = rows.length): void {
+    this.reserve(this.count + to - from);
+    this.rows.set(rows.subarray(from, to), this.count);
+    this.times.set(times.subarray(from, to), this.count);
+    this.count += to - from;
+  }
+
   /** Puts the rows in order, of which there are a few rising runs; the places stay where they are. */
   sort(): void {
     for (let ends = this.#runEnds(); ends.length > 1; ends = this.#runEnds()) {

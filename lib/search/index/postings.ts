@@ -305,32 +305,42 @@ export function writePlaces(
   return blocks;
 }
 
-/** Reads the places of the postings `from` to `to` of a list in the order of the disk. */
-export function readPlaces(reader: ByteReader, list: PostingList, from: number, to: number): void {
+/**
+ * Reads the places of the postings `from` to `to` of a list in the order of the disk; with `asked`, of
+ * those whose row it marks, and passes over the others.
+ */
+export function readPlaces(
+  reader: ByteReader,
+  list: PostingList,
+  from: number,
+  to: number,
+  asked: Uint32Array | null = null,
+): void {
   const bits = new BitReader(reader);
   const mostPlaces = (reader.end - reader.at) * 8;
   for (let index = from; index < to; index++) {
     const times = list.times[index] ?? 0;
-    list.placeStarts[index] = list.placeCount;
+    const start = list.placeCount;
+    list.placeStarts[index] = start;
     if (times === USUAL) {
       list.reservePlaces(list.placeCount + 1);
       list.places[list.placeCount++] = placeOf(FIELD.abstract, bits.number(ONE_PLACE_BITS));
-      list.placeEnds[index] = list.placeCount;
-      continue;
-    }
-    for (let field = 0; field < FIELDS.length; field++) {
-      const known = timesIn(times, field);
-      if (known === 0 || !HAS_PLACES[field]) continue;
-      const count = known === MAX_TIMES ? known + bits.number(MORE_PLACES_BITS) : known;
-      if (count > mostPlaces) throw new BrokenRecordError('More places than bits');
-      const lowBits = PLACE_BITS[field]?.[known] ?? 0;
-      list.reservePlaces(list.placeCount + count);
-      let position = 0;
-      for (let i = 0; i < count; i++) {
-        position += bits.number(lowBits);
-        list.places[list.placeCount++] = placeOf(field, position);
+    } else {
+      for (let field = 0; field < FIELDS.length; field++) {
+        const known = timesIn(times, field);
+        if (known === 0 || !HAS_PLACES[field]) continue;
+        const count = known === MAX_TIMES ? known + bits.number(MORE_PLACES_BITS) : known;
+        if (count > mostPlaces) throw new BrokenRecordError('More places than bits');
+        const lowBits = PLACE_BITS[field]?.[known] ?? 0;
+        list.reservePlaces(list.placeCount + count);
+        let position = 0;
+        for (let i = 0; i < count; i++) {
+          position += bits.number(lowBits);
+          list.places[list.placeCount++] = placeOf(field, position);
+        }
       }
     }
+    if (asked !== null && asked[list.rows[index] ?? 0] === 0) list.placeCount = start;
     list.placeEnds[index] = list.placeCount;
   }
   bits.check();

@@ -61,8 +61,9 @@ export default defineConfig({
     default_locale: 'en',
     icons: MANIFEST_ICONS,
     action: { default_icon: TOOLBAR_ICONS },
-    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab'],
+    permissions: ['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'contextMenus'],
     host_permissions: ['http://*/*', 'https://*/*'],
+    omnibox: { keyword: 'm' },
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+M' },

@@ -2,12 +2,12 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { SearchPage, SearchRequest, TabPage } from '../../lib/messages/protocol.ts';
+import { namedBy } from '../../lib/paper/named-paper.ts';
 import type { PaperId, PaperSummary, TagId } from '../../lib/paper/paper.ts';
 import type { TagsById } from '../PaperRow.tsx';
 import type { ListedPaper } from '../ResultList.tsx';
 import { useLatest } from '../use-latest.ts';
 import { keepOrder } from './keep-order.ts';
-import { namedBy } from './named-paper.ts';
 import type { PopupPorts } from './ports.ts';
 
 /** Rows asked for at once: some screenfuls of six. */

@@ -6,6 +6,12 @@ import { serve } from '../../lib/messages/serve.ts';
 import { createSearch } from '../../lib/search/search.ts';
 import { readSettings } from '../../lib/settings/stored-settings.ts';
 import { createAnnouncer } from '../../lib/worker/announce.ts';
+import {
+  createSelectionMenu,
+  findPapersIn,
+  serveAddressBar,
+  serveSelectionMenu,
+} from '../../lib/worker/browser-search.ts';
 import { forgetCards } from '../../lib/worker/cards.ts';
 import { runCommand } from '../../lib/worker/commands.ts';
 import { injectIntoOpenTabs, registerContentScript } from '../../lib/worker/content-scripts.ts';
@@ -25,9 +31,14 @@ export default defineBackground({
       report: reportError,
     });
     const announcer = createAnnouncer(catalogue, indexer);
-    serve(createHandlers(catalogue, createSearch(indexedSource(catalogue, indexer)), announcer));
+    const search = createSearch(indexedSource(catalogue, indexer));
+    serve(createHandlers(catalogue, search, announcer));
+    const find = findPapersIn(catalogue, search);
+    serveAddressBar(find);
+    serveSelectionMenu(find);
 
     browser.runtime.onInstalled.addListener(async ({ reason }) => {
+      await createSelectionMenu();
       const settings = await readSettings();
       await registerContentScript(settings);
       await injectIntoOpenTabs(settings);

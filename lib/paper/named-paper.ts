@@ -1,7 +1,7 @@
-import { identifiersInUrl } from '../../lib/paper/address-keys.ts';
-import { parseHttpUrl } from '../../lib/paper/identifier-urls.ts';
-import { identifierOfDoi, parseArxivId, parseDoi } from '../../lib/paper/identifiers.ts';
-import type { Identifier } from '../../lib/paper/paper.ts';
+import { identifiersInUrl } from './address-keys.ts';
+import { parseHttpUrl } from './identifier-urls.ts';
+import { identifierOfDoi, parseArxivId, parseDoi } from './identifiers.ts';
+import type { Identifier } from './paper.ts';
 
 const DOI = /^(?:doi:\s?)?10\.\d{4,9}\/\S+$/i;
 const BARE_ADDRESS = /^[\w-]+(?:\.[\w-]+)+\//;

@@ -3,6 +3,9 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SearchStore } from '../catalogue/search-store.ts';
 import type { SearchIndexer } from './search-index.ts';
 
+/** A search waits no longer for changes to be indexed; it is partial then. */
+const LONGEST_WAIT_MS = 150;
+
 export function indexedSource(catalogue: Catalogue, indexer: SearchIndexer): SearchStore {
   const { store } = catalogue.forSearch;
   return {
@@ -11,7 +14,10 @@ export function indexedSource(catalogue: Catalogue, indexer: SearchIndexer): Sea
       const current = await store.open();
       if (current.index.isDamaged) void indexer.rebuild();
       if (current.isComplete) return current;
-      await indexer.catchUp();
+      await Promise.race([
+        indexer.catchUp(),
+        new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS)),
+      ]);
       return store.open();
     },
   };

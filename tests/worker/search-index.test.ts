@@ -148,6 +148,8 @@ describe('SearchIndexer', () => {
           for (const { step, left } of steps) {
             await history.run(step);
             if (left !== null) {
+              // There is never a worker beside another.
+              await worker.indexer.follow();
               worker = startWorker(history.bench, left);
               await worker.indexer.follow();
               expect(worker.reports.every((error) => error instanceof Killed)).toBe(true);

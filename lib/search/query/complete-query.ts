@@ -18,6 +18,9 @@ const MAX_TERMS = 200;
 const FIRST_VALUE = /^["“„«]/;
 const NEEDS_QUOTES = /[\s()"“”„«»]/;
 
+const NOWHERE = { start: 0, end: 0 };
+const LETTER = /\p{L}/u;
+
 interface Value {
   readonly text: string;
   readonly papers: number | null;
@@ -150,10 +153,13 @@ async function listWords(
   });
   const best = found.sort((a, b) => b.papers - a.papers).slice(0, MAX_OPTIONS);
   const records = await source.records(best.map(({ row }) => row));
-  return best.map(({ text, papers }, index) => {
+  return best.flatMap(({ text, papers }, index) => {
     const whole = records[index]?.[field] ?? '';
-    const spelled = tokenise(whole).find((word) => word.text === text);
-    const word = spelled === undefined ? text : whole.slice(spelled.start, spelled.end);
-    return { text: begun.slice(0, last.start) + word, papers };
+    const { start, end } = tokenise(whole).find((word) => word.text === text) ?? NOWHERE;
+    // "Neur" of NeurIPS is no word.
+    if (start < end && (LETTER.test(whole.charAt(start - 1)) || LETTER.test(whole.charAt(end))))
+      return [];
+    const word = start === end ? text : whole.slice(start, end);
+    return [{ text: begun.slice(0, last.start) + word, papers }];
   });
 }

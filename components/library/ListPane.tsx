@@ -14,7 +14,7 @@ import { actOnListKey } from './list-keys.ts';
 const ROW_PX = 60;
 const LIST_ID = 'papers';
 
-export interface ListPaneProps extends Omit<ListToolsProps, 'onKeyDown'> {
+export interface ListPaneProps extends Omit<ListToolsProps, 'onKeyDown' | 'listId' | 'activeId'> {
   readonly results: Results;
   readonly tagsById: TagsById;
   /** Changes with every other question, so that its list begins at the top. */
@@ -213,6 +213,10 @@ export function ListPane(props: ListPaneProps) {
     <div class="list-pane">
       <ListTools
         {...props}
+        listId={LIST_ID}
+        activeId={
+          results.at(cursor.at) === undefined || total === 0 ? undefined : `${LIST_ID}-${cursor.at}`
+        }
         onKeyDown={(event) => {
           if (['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)) onKeyDown(event);
           else if (event.key === 'Escape' && props.address.query === '') list.current?.focus();

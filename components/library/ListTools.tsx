@@ -1,12 +1,14 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { LibraryAddress } from '../../lib/address/library-address.ts';
-import type { Sort } from '../../lib/messages/protocol.ts';
+import type { Completion, Sort } from '../../lib/messages/protocol.ts';
 import type { TagCount } from '../../lib/paper/paper.ts';
 import { Swatch } from '../Chip.tsx';
 import { CloseIcon } from '../icons.tsx';
+import { QueryOptions } from '../QueryOptions.tsx';
 import { statusWord } from '../StatusControl.tsx';
+import { useQueryCompletion } from '../use-query-completion.ts';
 
 const SORTS = ['relevance', 'added', 'used', 'year', 'title'] as const satisfies readonly Sort[];
 
@@ -24,6 +26,10 @@ export interface ListToolsProps {
   readonly sort: Sort;
   readonly tags: readonly TagCount[];
   readonly fieldRef: RefObject<HTMLInputElement | null>;
+  /** The element id of the list of papers, and of the chosen one in it. */
+  readonly listId: string;
+  readonly activeId: string | undefined;
+  readonly complete: (query: string, caret: number) => Promise<Completion>;
   readonly onQuery: (query: string) => void;
   readonly onSort: (sort: Sort) => void;
   readonly onFilter: (change: Partial<LibraryAddress>) => void;
@@ -82,7 +88,17 @@ function Filters({ address, tags, onFilter }: ListToolsProps) {
 
 /** Above the list: what is searched, in which order, and the filters in force. */
 export function ListTools(props: ListToolsProps) {
-  const { address, fieldRef } = props;
+  const { address, fieldRef, activeId } = props;
+  const optionsId = useId();
+  const completion = useQueryCompletion({
+    complete: props.complete,
+    onQuery: props.onQuery,
+    field: fieldRef,
+  });
+  const lists = [
+    ...(completion.options.length > 0 ? [optionsId] : []),
+    ...(activeId === undefined ? [] : [props.listId]),
+  ];
   // Once, where nothing else has the focus and no paper was asked for: searching is what one comes for.
   useEffect(() => {
     if (document.activeElement === document.body && address.paper === null)
@@ -95,14 +111,32 @@ export function ListTools(props: ListToolsProps) {
           ref={fieldRef}
           class="field"
           type="search"
+          // biome-ignore lint/a11y/noRedundantRoles: without a list of the browser's own a search field is none
+          role="combobox"
+          list={undefined}
           autocomplete="off"
           spellcheck={false}
           aria-label={i18n.t('library.list.search')}
           placeholder={i18n.t('library.list.search')}
+          aria-autocomplete="list"
+          aria-expanded={lists.length > 0}
+          aria-controls={lists.length === 0 ? undefined : lists.join(' ')}
+          aria-activedescendant={
+            completion.active < 0 ? activeId : `${optionsId}-${completion.active}`
+          }
           value={address.query}
-          onInput={(event) => props.onQuery(event.currentTarget.value)}
-          onKeyDown={props.onKeyDown}
+          onInput={({ currentTarget: { value, selectionStart } }) => {
+            props.onQuery(value);
+            completion.type(value, selectionStart ?? value.length);
+          }}
+          onKeyDown={(event) => {
+            if (!completion.act(event)) return props.onKeyDown(event);
+            event.preventDefault();
+            event.stopPropagation();
+          }}
+          onBlur={completion.close}
         />
+        <QueryOptions id={optionsId} field={fieldRef} completion={completion} />
         <select
           class="field"
           aria-label={i18n.t('library.list.sort')}

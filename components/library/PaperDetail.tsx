@@ -1,6 +1,6 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { i18n } from '#i18n';
-import type { PaperView } from '../../lib/messages/protocol.ts';
+import type { AlikePaper, PaperView } from '../../lib/messages/protocol.ts';
 import type { Identifier, Source, Status, TagCount } from '../../lib/paper/paper.ts';
 import { CloseIcon, OpenIcon } from '../icons.tsx';
 import { NoteField } from '../NoteField.tsx';
@@ -8,11 +8,16 @@ import { formatDate } from '../numbers.ts';
 import { StatusRadios } from '../StatusControl.tsx';
 import { schemeName } from '../scheme-name.ts';
 import { TagField } from '../TagField.tsx';
+import type { Addressing } from './AddressLink.tsx';
+import { AlikePapers } from './AlikePapers.tsx';
 
 const NOTE_ROWS = 5;
 
 export interface PaperDetailProps {
   readonly view: PaperView;
+  /** Papers about the same. */
+  readonly alike: readonly AlikePaper[];
+  readonly addressing: Addressing;
   readonly tags: readonly TagCount[];
   /** The address of an identifier's page. */
   readonly addressOf: (identifier: Identifier) => string;
@@ -220,6 +225,7 @@ export function PaperDetail(props: PaperDetailProps) {
         )}
       </section>
       <Links {...props} />
+      <AlikePapers addressing={props.addressing} alike={props.alike} />
       {summary.bestLink === null && <Searches title={paper.title} />}
       <section class="detail-section">
         <h3 class="detail-heading">{i18n.t('library.detail.sources')}</h3>

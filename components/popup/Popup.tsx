@@ -308,6 +308,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
         listId={listId}
         activeId={paper === null ? undefined : `${listId}-${model.selected}`}
         inputRef={parts.search}
+        complete={ports.complete}
         onInput={(value) => {
           model.search(value);
           if (value === '') parts.focusSearch();

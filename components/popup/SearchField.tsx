@@ -1,7 +1,11 @@
-import type { Ref } from 'preact';
+import type { RefObject } from 'preact';
+import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { CloseIcon, Manicule } from '../icons.tsx';
 import { formatNumber } from '../numbers.ts';
+import { QueryOptions } from '../QueryOptions.tsx';
+import { useQueryCompletion } from '../use-query-completion.ts';
+import type { PopupPorts } from './ports.ts';
 
 export interface SearchFieldProps {
   readonly value: string;
@@ -12,11 +16,23 @@ export interface SearchFieldProps {
   readonly activeId: string | undefined;
   readonly onInput: (value: string) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly inputRef: Ref<HTMLInputElement>;
+  readonly complete: PopupPorts['complete'];
+  readonly inputRef: RefObject<HTMLInputElement | null>;
 }
 
 /** The field of the popup: a combobox whose list is always open below it. */
 export function SearchField(props: SearchFieldProps) {
+  const optionsId = useId();
+  const completion = useQueryCompletion({
+    complete: props.complete,
+    onQuery: props.onInput,
+    field: props.inputRef,
+  });
+  const isCompleting = completion.options.length > 0;
+  const lists = [
+    ...(isCompleting ? [optionsId] : []),
+    ...(props.activeId === undefined ? [] : [props.listId]),
+  ];
   return (
     <div class="search">
       <span class="search-hand">
@@ -33,13 +49,23 @@ export function SearchField(props: SearchFieldProps) {
         dir="auto"
         aria-label={i18n.t('popup.search')}
         aria-autocomplete="list"
-        aria-expanded={props.activeId !== undefined}
-        aria-controls={props.activeId === undefined ? undefined : props.listId}
-        aria-activedescendant={props.activeId}
+        aria-expanded={lists.length > 0}
+        aria-controls={lists.length === 0 ? undefined : lists.join(' ')}
+        aria-activedescendant={
+          completion.active < 0 ? props.activeId : `${optionsId}-${completion.active}`
+        }
         placeholder={i18n.t('popup.placeholder', props.papers, [formatNumber(props.papers)])}
         value={props.value}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-        onKeyDown={props.onKeyDown}
+        onInput={({ currentTarget: { value, selectionStart } }) => {
+          props.onInput(value);
+          completion.type(value, selectionStart ?? value.length);
+        }}
+        onKeyDown={(event) => {
+          if (!completion.act(event)) return props.onKeyDown(event);
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+        onBlur={completion.close}
       />
       {props.value !== '' && (
         <button
@@ -47,11 +73,15 @@ export function SearchField(props: SearchFieldProps) {
           class="button quiet icon-only search-clear"
           aria-label={i18n.t('popup.clear')}
           title={i18n.t('popup.clear')}
-          onClick={() => props.onInput('')}
+          onClick={() => {
+            completion.close();
+            props.onInput('');
+          }}
         >
           <CloseIcon />
         </button>
       )}
+      <QueryOptions id={optionsId} field={props.inputRef} completion={completion} />
     </div>
   );
 }

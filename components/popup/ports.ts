@@ -5,7 +5,12 @@ import type {
   OperationId,
   Outcome,
 } from '../../lib/catalogue/catalogue.ts';
-import type { SearchPage, SearchRequest, TabPage } from '../../lib/messages/protocol.ts';
+import type {
+  Completion,
+  SearchPage,
+  SearchRequest,
+  TabPage,
+} from '../../lib/messages/protocol.ts';
 import type {
   Identifier,
   PaperDraft,
@@ -36,6 +41,8 @@ export type LibraryPlace =
 export interface PopupPorts {
   readState(): Promise<CatalogueState>;
   search(request: SearchRequest): Promise<SearchPage>;
+  /** What operators and values may be meant where the caret stands in a query. */
+  complete(query: string, caret: number): Promise<Completion>;
   findPaper(id: PaperId): Promise<PaperSummary | null>;
   /** The paper of the catalogue that has one of these, or null. */
   findByIdentifiers(identifiers: readonly Identifier[]): Promise<PaperSummary | null>;

@@ -6,14 +6,24 @@ import type { SelectionBarProps } from '../../components/library/SelectionBar.ts
 import { tagsById } from '../../components/PaperRow.tsx';
 import { nextStatus } from '../../components/StatusControl.tsx';
 import type { Changes } from '../../components/use-changes.ts';
+import type { AlikePaper } from '../../lib/messages/protocol.ts';
 import { identifierAddress } from '../../lib/paper/best-link.ts';
-import type { PaperSummary, TagCount, TagId, TagSlot } from '../../lib/paper/paper.ts';
+import type { PaperId, PaperSummary, TagCount, TagId, TagSlot } from '../../lib/paper/paper.ts';
 import type { LibraryPorts } from './ports.ts';
 import type { AddressState } from './use-address.ts';
+import { useFresh } from './use-fresh.ts';
 import type { usePaper } from './use-paper.ts';
 import type { PaperActions } from './use-paper-actions.ts';
 import { questionOf, sortOf, type useResults } from './use-results.ts';
 import { useTicks } from './use-ticks.ts';
+
+interface Alike {
+  readonly id: PaperId | null;
+  readonly papers: readonly AlikePaper[];
+}
+
+/** As many as are looked at. */
+const ALIKE = 5;
 
 /** The tags that every one of the papers carries. */
 function commonTags(papers: readonly PaperSummary[]): readonly TagId[] {
@@ -49,6 +59,14 @@ export function usePapers(input: PapersInput) {
   const ticked = useMemo(() => new Set(ticks.papers.keys()), [ticks]);
 
   const view = address.paper === null ? null : (input.paper.value ?? null);
+  const shownId = view?.summary.id ?? null;
+  const alike = useFresh<Alike>(
+    async () => ({
+      id: shownId,
+      papers: shownId === null ? [] : await ports.ask('findAlike', { id: shownId, limit: ALIKE }),
+    }),
+    shownId,
+  );
   /** As the list has them now, where it has them: tags change under the ticks. */
   const fresh = new Map([...results.loaded()].map(([, { paper }]) => [paper.id, paper]));
   const tickedPapers = [...ticks.papers.values()].map((paper) => fresh.get(paper.id) ?? paper);
@@ -105,6 +123,7 @@ export function usePapers(input: PapersInput) {
     fieldRef,
     listRef,
     emptyLibrary: input.emptyLibrary,
+    complete: (query, caret) => ports.ask('completeQuery', { query, caret }),
     onQuery: (query) => place.replace({ query }),
     onSort: (sort) => place.replace({ sort }),
     onFilter: place.go,
@@ -127,6 +146,9 @@ export function usePapers(input: PapersInput) {
       ? null
       : {
           view,
+          // Those of the paper before say nothing of this one.
+          alike: alike.value?.id === view.summary.id ? alike.value.papers : [],
+          addressing: place,
           tags,
           addressOf: identifierAddress,
           tagFieldRef: tagRef,

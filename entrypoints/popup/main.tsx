@@ -50,6 +50,7 @@ const findPaper: PopupPorts['findPaper'] = async (id) =>
 const ports: PopupPorts = {
   readState: () => askFromView('catalogueState'),
   search: (request) => askFromView('search', request),
+  complete: (query, caret) => askFromView('completeQuery', { query, caret }),
   findPaper,
   async findByIdentifiers(identifiers) {
     const draft = { ...titleOnly(''), identifiers };

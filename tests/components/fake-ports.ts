@@ -2,7 +2,12 @@
 import type { LibraryPlace, PopupMemory, PopupPorts } from '../../components/popup/ports.ts';
 import { foldTag } from '../../components/tag-match.ts';
 import type { Change, Outcome } from '../../lib/catalogue/catalogue.ts';
-import type { SearchRequest, SearchResult, TabPage } from '../../lib/messages/protocol.ts';
+import type {
+  Completion,
+  SearchRequest,
+  SearchResult,
+  TabPage,
+} from '../../lib/messages/protocol.ts';
 import type { PaperSummary, TagCount, TagId } from '../../lib/paper/paper.ts';
 import { NOW, PAPERS, paperAt, paperId, TAGS, tagId } from './sample.ts';
 
@@ -38,6 +43,23 @@ function findNearest(papers: readonly PaperSummary[], words: readonly string[]) 
       ? []
       : found.filter(({ titleMatches }) => titleMatches.length === most);
   return { nearest, complete: most === words.length ? nearest.length : 0 };
+}
+
+/** As the worker answers, for tags and the names of operators. */
+export function completeFrom(query: string, caret: number): Completion {
+  const [typed = ''] = /\S*$/.exec(query.slice(0, caret)) ?? [];
+  const place = { start: caret - typed.length, end: caret };
+  const begun = /^tag:(.*)$/.exec(typed)?.[1];
+  const options =
+    begun === undefined
+      ? ['tag:', 'author:', 'year:', 'venue:', 'status:', 'has:', 'in:']
+          .filter((name) => typed !== '' && name.startsWith(typed))
+          .map((text) => ({ text, papers: null }))
+      : TAGS.filter(({ name }) => name.startsWith(begun)).map(({ name, papers }) => ({
+          text: `tag:${/\s/.test(name) ? `"${name}"` : name}`,
+          papers,
+        }));
+  return { ...place, options };
 }
 
 const added = (place: number, title: string): PaperSummary => ({
@@ -131,6 +153,7 @@ export function fakePorts(
       const results = all.slice(request.offset, request.offset + request.limit);
       return { total: all.length, complete, results, partial: false, missing };
     },
+    complete: (query, caret) => Promise.resolve(completeFrom(query, caret)),
     findPaper: (id) => Promise.resolve(papers.find((paper) => paper.id === id) ?? null),
     findByIdentifiers: () => Promise.resolve(null),
     listTags: () => Promise.resolve(tags),

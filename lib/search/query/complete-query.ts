@@ -44,7 +44,7 @@ export async function completeQuery(
     const options = values.slice(0, MAX_OPTIONS).map(({ text, papers }): CompletionOption => {
       return { text: `${name}:${NEEDS_QUOTES.test(text) ? `"${text}"` : text}`, papers };
     });
-    return { start, end, options: options.filter(({ text }) => text !== query.slice(start, end)) };
+    return { start, end, options };
   }
   const isWord = token === undefined || token.kind === 'word' || token.kind === 'or';
   const begun = typed.toLowerCase();

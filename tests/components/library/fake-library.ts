@@ -14,6 +14,7 @@ import type {
 import type { PaperDraft, PaperId, PaperSummary, TagCount } from '../../../lib/paper/paper.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings.ts';
 import { createFakeWorker, draftOf, type FakeWorker } from '../../imports/fake-worker.ts';
+import { completeFrom } from '../fake-ports.ts';
 import { NOW, PAPERS, TAGS, tagId } from '../sample.ts';
 
 export interface FakeLibrary extends LibraryPorts {
@@ -147,8 +148,12 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
       if (request.limit > 0) record.searches.push(request);
       return search(request);
     },
-    completeQuery: async ({ caret }) => ({ start: caret, end: caret, options: [] }),
-    findAlike: async () => [],
+    completeQuery: async ({ query, caret }) => completeFrom(query, caret),
+    findAlike: async ({ id }) =>
+      papers
+        .filter((paper) => paper.id !== id)
+        .slice(0, 2)
+        .map((paper) => ({ paper, shared: ['decoding', 'draft'] })),
     async paper({ id }) {
       const summary = papers.find((paper) => paper.id === id);
       if (summary === undefined) return null;

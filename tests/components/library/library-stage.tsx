@@ -23,7 +23,7 @@ export function closeLibrary(): void {
   history.replaceState(null, '', outside);
 }
 
-export const searchField = () => page.getByRole('searchbox', { name: 'Search papers' });
+export const searchField = () => page.getByRole('combobox', { name: 'Search papers' });
 export const paperList = () => page.getByRole('listbox', { name: 'Papers', exact: true });
 export const detailTitle = () => document.querySelector('.detail-title')?.textContent;
 export const shownTitles = () =>

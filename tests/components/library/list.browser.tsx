@@ -289,3 +289,17 @@ describe('what changes elsewhere', () => {
     await expect.element(page.getByRole('link', { name: /elsewhere/ })).toBeVisible();
   });
 });
+
+describe('papers like the chosen one', () => {
+  it('are shown with the words that both have, and lead on', async () => {
+    await openLibrary(`?paper=${paperId(1)}`);
+    await settle();
+    expect(document.querySelector('.detail-shared')?.textContent).toBe(
+      'Both say: decoding · draft',
+    );
+    await userEvent.click(page.getByRole('article').getByRole('link', { name: titleOf(2) }));
+    await settle();
+    expect(detailTitle()).toBe(titleOf(2));
+    expect(place()).toBe(`?paper=${paperId(2)}`);
+  });
+});

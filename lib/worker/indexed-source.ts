@@ -3,9 +3,15 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SearchStore } from '../catalogue/search-store.ts';
 import type { SearchIndexer } from './search-index.ts';
 
+/** A search waits so long at most for changes to be indexed; it is partial then. */
+const LONGEST_WAIT_MS = 150;
 /** The index of so few papers is built before anybody notices: lists wait for it, so long at most. */
 const FEW_ROWS = 1000;
-const MOST_WAIT_MS = 1000;
+const LONGEST_WAIT_FOR_FEW_MS = 1000;
+
+function atMost(ms: number, task: Promise<void>): Promise<unknown> {
+  return Promise.race([task, new Promise((resolve) => setTimeout(resolve, ms))]);
+}
 
 export function indexedSource(catalogue: Catalogue, indexer: SearchIndexer): SearchStore {
   const { store } = catalogue.forSearch;
@@ -15,11 +21,10 @@ export function indexedSource(catalogue: Catalogue, indexer: SearchIndexer): Sea
       const current = await store.open();
       if (current.index.isDamaged) void indexer.rebuild();
       if (current.isComplete) return current;
-      await indexer.catchUp();
+      await atMost(LONGEST_WAIT_MS, indexer.catchUp());
       const next = await store.open();
       if (next.isComplete || (await catalogue.countRows()) > FEW_ROWS) return next;
-      const tooLong = new Promise((resolve) => setTimeout(resolve, MOST_WAIT_MS));
-      await Promise.race([indexer.follow(), tooLong]);
+      await atMost(LONGEST_WAIT_FOR_FEW_MS, indexer.follow());
       return store.open();
     },
   };

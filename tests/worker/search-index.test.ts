@@ -148,6 +148,8 @@ describe('SearchIndexer', () => {
           for (const { step, left } of steps) {
             await history.run(step);
             if (left !== null) {
+              // There is never a worker beside another.
+              await worker.indexer.follow();
               worker = startWorker(history.bench, left);
               await worker.indexer.follow();
               expect(worker.reports.every((error) => error instanceof Killed)).toBe(true);
@@ -208,6 +210,33 @@ describe('SearchIndexer', () => {
     expect(await alike(0, 231)).toBeGreaterThan(0.9);
     expect(await vectors.directions(1)).toBe(null);
     expect(reports).toEqual([]);
+  });
+
+  it('lets a search answer over what is in while a long piece is being indexed', async () => {
+    const bench = openBench();
+    await bench.add(draft('The First Paper'));
+    await startWorker(bench).indexer.follow();
+    await bench.add(draft('A Second Paper'));
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const { records } = bench.catalogue.forSearch;
+    const slow: Catalogue = {
+      ...bench.catalogue,
+      forSearch: {
+        ...bench.catalogue.forSearch,
+        records: { ...records, write: (batch) => held.then(() => records.write(batch)) },
+      },
+    };
+    const indexer = new SearchIndexer(slow, { stayAlive: () => {}, report: () => {} });
+    const source = indexedSource(slow, indexer);
+    const during = await source.open();
+    expect([during.isComplete, during.index.papers]).toEqual([false, 1]);
+    goOn();
+    await indexer.follow();
+    const after = await source.open();
+    expect([after.isComplete, after.index.papers]).toEqual([true, 2]);
   });
 
   it('begins anew for another catalogue, and never answers from the one before', async () => {

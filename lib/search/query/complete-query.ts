@@ -26,7 +26,7 @@ interface Value {
   readonly papers: number | null;
 }
 
-/** What can be put where the caret stands, the most likely first. */
+/** What can be put where the caret stands, the most likely first; also what stands there, where it is a whole value. */
 export async function completeQuery(
   source: Pick<SearchSource, 'records'>,
   reader: PostingsReader,

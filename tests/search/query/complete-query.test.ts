@@ -48,7 +48,7 @@ describe('completeQuery', () => {
     ['tag:n|', ['tag:nlp · 1', 'tag:nlp/decoding · 1']],
     ['tag:dec|', ['tag:"decoding speed" · 0', 'tag:nlp/decoding · 1']],
     ['tag:"to c|', ['tag:"to cite" · 2']],
-    ['tag:nlp|', ['tag:nlp/decoding · 1']],
+    ['tag:nlp|', ['tag:nlp · 1', 'tag:nlp/decoding · 1']],
     ['author:ki|', ['author:Kim · 2', 'author:Kimura · 1']],
     ['author:"sehoon k|', ['author:"sehoon Kim" · 2', 'author:"sehoon Kimura" · 1']],
     ['venue:ne| x', ['venue:NeurIPS x · 2', 'venue:Neural x · 1']],

@@ -7,8 +7,8 @@ import { isIntact, rangeOf } from './ranges.ts';
 import type { KnownTitles, RawHit } from './scan.ts';
 import type { Slices } from './slices.ts';
 import { describeHit } from './surroundings.ts';
+import type { TextRun } from './text-batch.ts';
 import { createGround, type Ground, isVisible } from './visible.ts';
-import type { TextRun } from './walk-text.ts';
 
 /** A full hit in the page. */
 export interface Found {

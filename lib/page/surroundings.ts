@@ -1,9 +1,10 @@
 /** What a title hit has around it: enough for the worker to judge it without the page. */
 import type { Holder, HolderKind, MentionContext } from '../recognise/types.ts';
 import { isBlockBetween } from './between.ts';
+
 import { contains, parentOf, textWalker } from './dom.ts';
 import { blockOf, HEADINGS, roleOf } from './elements.ts';
-import { LINE_BREAK, type Place, placeIn, type TextRun } from './walk-text.ts';
+import { LINE_BREAK, type Place, placeIn, type TextRun } from './text-batch.ts';
 
 /** What the worker asks to see, see `MentionContext` and `Holder`. */
 const CONTEXT_LETTERS = 160;

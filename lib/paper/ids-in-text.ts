@@ -13,11 +13,20 @@ export interface NamedWork {
   readonly end: number;
 }
 
-/** Every name but PubMed's has one of these; most texts have none, and are through sooner. */
-const MAY_NAME = /\d{4}|:\/\//;
-const mayName = (text: string) => MAY_NAME.test(text) || text.includes('PM') || text.includes('pm');
+/** Every name has one of these; most texts have none, and are through sooner. */
+const MAY_NAME = /\d{4}(?:\.\d|\/)|\/\d{7}/g;
+const MARKS = ['://', 'b.com/', 'PM', 'pm'];
 /** What a sentence leaves on an address. */
 const TAIL = /[.,;:!?'’)\]}]+$/;
+
+/** Where a text may name a work, ascending: each name has one of these offsets in it. */
+export function siftNames(text: string): number[] {
+  const places = [...text.matchAll(MAY_NAME)].map(({ index }) => index);
+  for (const mark of MARKS) {
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) places.push(at);
+  }
+  return places;
+}
 
 /**
  * Makes a reader that gives the works that a text names by identifier or address, in order. A number
@@ -33,7 +42,6 @@ export function createTextReader(
   return (text) => {
     const named: NamedWork[] = [];
     const isBare = text.includes('b.com/');
-    if (!isBare && !mayName(text)) return named;
     for (const { 0: found, 1: doi, index } of text.matchAll(isBare ? bare : names)) {
       const name = doi === undefined ? found.replace(TAIL, '') : (parseDoi(doi) ?? '');
       if (name === '') continue;

@@ -3,7 +3,7 @@ import { startKnownPapers } from '../../../lib/page/known-papers.ts';
 import { startMarks } from '../../../lib/page/marks.ts';
 import { type KnownTitles, scan } from '../../../lib/page/scan.ts';
 import { createSlices } from '../../../lib/page/slices.ts';
-import { createTextReader } from '../../../lib/paper/ids-in-text.ts';
+import { createTextReader, siftNames } from '../../../lib/paper/ids-in-text.ts';
 import { createKeyReader } from '../../../lib/paper/links.ts';
 import type { PaperId } from '../../../lib/paper/paper.ts';
 import { SITES } from '../../../lib/paper/sites.ts';
@@ -46,6 +46,7 @@ function takeTable({ head: encoded, parts: encodedParts }: EncodedTable): void {
     matcher: createMatcher(head, createPlaces(head, parts)),
     keysOfUrl,
     keysInText: createTextReader(SITES, keysOfUrl),
+    siftNames,
     async load(places) {
       for (const part of new Set(places.map((place) => partOfPlace(place, head.partBits))))
         if (!decoded.has(part)) read.add(part);

@@ -37,8 +37,6 @@ interface Built {
 
 /** Kept from one version to the next: of most changes only what lies beside the table is new. */
 let built: Built | null = null;
-/** What the worker takes in one question. */
-const MAX_PLACES_ASKED = 20_000;
 
 type Stored = Partial<{
   [SITES_KEY]: string;
@@ -77,14 +75,11 @@ async function readParts({ base, head, parts }: Built, places: readonly number[]
     parts.set(keys.get(key) ?? 0, decodePart(encoded));
 }
 
-async function askWorker(base: number, wanted: readonly number[], known: Places): Promise<void> {
-  for (let from = 0; from < wanted.length; from += MAX_PLACES_ASKED) {
-    const places = wanted.slice(from, from + MAX_PLACES_ASKED);
-    const answer = await askFromPage('lookUp', { base, places });
-    const found = new Map<number, Entry[]>(places.map((place) => [place, []]));
-    for (const entry of answer?.found ?? []) found.get(entry.place)?.push(entry);
-    for (const [place, entries] of found) known.put(place, entries);
-  }
+async function askWorker(base: number, places: readonly number[], known: Places): Promise<void> {
+  const answer = await askFromPage('lookUp', { base, places });
+  const found = new Map<number, Entry[]>(places.map((place) => [place, []]));
+  for (const entry of answer?.found ?? []) found.get(entry.place)?.push(entry);
+  for (const [place, entries] of found) known.put(place, entries);
 }
 
 /** The table as it is now; null before the first, or where another version of the extension wrote it. */

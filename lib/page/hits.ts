@@ -7,7 +7,7 @@ import { isIntact, rangeOf } from './ranges.ts';
 import type { KnownTitles, RawHit } from './scan.ts';
 import type { Slices } from './slices.ts';
 import { describeHit } from './surroundings.ts';
-import type { TextRun } from './text-batch.ts';
+import type { TextRun } from './text-run.ts';
 import { createGround, type Ground, isVisible } from './visible.ts';
 
 /** A full hit in the page. */

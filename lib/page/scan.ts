@@ -5,11 +5,13 @@ import type { Row } from '../recognise/types.ts';
 import { isConnected } from './dom.ts';
 import { keysOfLink } from './links.ts';
 import type { Slices } from './slices.ts';
-import type { TextBatch, TextRun } from './text-batch.ts';
+import type { TextBatch } from './text-batch.ts';
+import type { TextRun } from './text-run.ts';
 import { createTextWalk } from './walk-text.ts';
 
 /** What one pass reads at most; beyond that the page is scanned in part. */
 const PASS_LIMITS = { texts: 200_000, letters: 5_000_000 } as const;
+/** With more hits the page is scanned in part. */
 const MAX_HITS = 2_000;
 /** Passes begun anew because the page took away what we stood on. */
 const MAX_RESTARTS = 5;
@@ -119,9 +121,8 @@ function createPass({ known, titles, ownKeys, slices, shadowRoot, bareHost }: Sc
     let found: RawHit[];
     do found = [...some.flatMap(hitIn), ...runs.flatMap(hitsIn)];
     while (await load());
-    const room = MAX_HITS - hits.length;
-    if (found.length > room) partly = true;
-    hits.push(...found.slice(0, room));
+    hits.push(...found);
+    partly ||= hits.length > MAX_HITS;
   };
   /** Looks closer at the runs that may hold something. */
   const read = async ({ text, nodes, edges, runsAt }: TextBatch): Promise<void> => {
@@ -163,7 +164,7 @@ export async function scan(root: Node, options: ScanOptions): Promise<ScanResult
   await options.slices.next();
   for (let tries = 0; ; tries++) {
     const { hits, walk, isPartly } = createPass(options);
-    if (!isConnected(root) || (await walk(root))) return { hits, partly: isPartly() };
-    if (tries === MAX_RESTARTS) return { hits, partly: true };
+    const isWhole = !isConnected(root) || (await walk(root));
+    if (isWhole || tries === MAX_RESTARTS) return { hits, partly: isPartly() || !isWhole };
   }
 }

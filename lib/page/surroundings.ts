@@ -4,7 +4,7 @@ import { isBlockBetween } from './between.ts';
 
 import { contains, parentOf, textWalker } from './dom.ts';
 import { blockOf, HEADINGS, roleOf } from './elements.ts';
-import { LINE_BREAK, type Place, placeIn, type TextRun } from './text-batch.ts';
+import { LINE_BREAK, type Place, placeIn, type TextRun } from './text-run.ts';
 
 /** What the worker asks to see, see `MentionContext` and `Holder`. */
 const CONTEXT_LETTERS = 160;

@@ -1,47 +1,19 @@
 /** Text of the page, many runs at once: taken from the DOM in long pieces, to be sifted in one pass. */
 import { firstFrom } from '../recognise/first-from.ts';
+import { LATIN_KINDS, MARK, SEVERAL } from '../text/fold-kinds.ts';
 import { isBlockBetween } from './between.ts';
-
-/** Stands for `<br>` in a run: white space that no source text has by chance. */
-export const LINE_BREAK = '\u2028';
+import { LINE_BREAK, type TextRun } from './text-run.ts';
 
 /** A long run is cut so that one pass stays within a slice; titles are shorter than the overlap. */
 const MAX_RUN = 32_768;
 const OVERLAP = 1_024;
 
-/** Text that reads on without a block boundary. */
-export interface TextRun {
-  readonly text: string;
-  /** The text nodes in it; `starts[i]` is where in `text` the node begins (negative where its head was cut off). */
-  readonly nodes: readonly Text[];
-  readonly starts: readonly number[];
-  /** Length of the head that the run before had too. */
-  readonly repeated: number;
-}
+const isWordPart = (code: number) => (LATIN_KINDS[code] ?? SEVERAL) > MARK;
 
-/** A place in the DOM, as ranges have it. */
-export interface Place {
-  readonly node: Text;
-  readonly offset: number;
-}
-
-/** The node and offset of a place in a run; `side` decides where two nodes meet. */
-export function placeIn({ nodes, starts }: TextRun, at: number, side: 'start' | 'end'): Place {
-  const index = firstFrom(starts, starts.length, side === 'start' ? at + 1 : at) - 1;
-  const node = nodes[index];
-  if (node === undefined) throw new Error('a run without nodes has no places');
-  return { node, offset: Math.min(at - (starts[index] ?? 0), node.length) };
-}
-
-const isWordPart = (code: number) =>
-  code > 127 ||
-  (code >= 97 && code <= 122) ||
-  (code >= 65 && code <= 90) ||
-  (code >= 48 && code <= 57);
-
-/** What lies before a text, where it is no number of line breaks: an element's edge; another run. */
-const EDGE = -1;
-const RUN = -2;
+/** What lies before a text, if anything: an element's edge, a line break, the end of the run before. */
+const EDGE = 1;
+const BREAK = 2;
+const RUN = 3;
 
 /** Text nodes in document order, and what they read when the batch was taken. */
 export interface TextBatch {
@@ -80,7 +52,7 @@ function makeBatch(
     const gap = gaps[index] ?? RUN;
     const start = starts[index] ?? 0;
     if (gap === RUN || (gap === EDGE && isApart(index, start))) runs.push(index);
-    else if (gap <= 0) continue;
+    else if (gap !== BREAK) continue;
     edges.push(start);
   }
 
@@ -92,12 +64,12 @@ function makeBatch(
     let length = 0;
     let skipped = 0;
     for (const [index, node] of own.entries()) {
-      const breaks = LINE_BREAK.repeat(Math.max(0, gaps[from + index] ?? 0));
+      const before = gaps[from + index] === BREAK ? LINE_BREAK : '';
       skipped = Math.max(0, -(starts[from + index] ?? 0));
-      const data = node.length > MAX_RUN ? node.substringData(skipped, MAX_RUN) : node.data;
-      parts.push(breaks, data);
-      ownStarts.push(length + breaks.length - skipped);
-      length += breaks.length + data.length;
+      const data = node.data.slice(skipped, skipped + MAX_RUN);
+      parts.push(before, data);
+      ownStarts.push(length + before.length - skipped);
+      length += before.length + data.length;
     }
     // Only a part of a long text has something before it.
     return { text: parts.join(''), nodes: own, starts: ownStarts, repeated: skipped && OVERLAP };
@@ -137,7 +109,7 @@ export interface BatchBuilder {
  */
 export function createBatchBuilder(): BatchBuilder {
   const range = new Range();
-  let ready: TextBatch[] = [];
+  const ready: TextBatch[] = [];
   let nodes: Text[] = [];
   let starts: number[] = [];
   let gaps: number[] = [];
@@ -191,10 +163,11 @@ export function createBatchBuilder(): BatchBuilder {
       }
     },
     edge() {
-      if (gap === 0) gap = EDGE;
+      gap ||= EDGE;
     },
     addBreak() {
-      if (gap !== RUN) gap = Math.max(0, gap) + 1;
+      // An empty line ends the run.
+      gap = gap < BREAK ? BREAK : RUN;
     },
     endRun() {
       gap = RUN;
@@ -203,9 +176,7 @@ export function createBatchBuilder(): BatchBuilder {
     isFull,
     take(all) {
       if (all || isFull()) finish();
-      const taken = ready;
-      ready = [];
-      return taken;
+      return ready.splice(0);
     },
   };
 }

@@ -10,7 +10,6 @@ import {
   endOfWordBefore,
   hashKey,
   hashText,
-  LAST_LONG_ANCHOR,
   makeHashedText,
   makePowers,
   mix,
@@ -74,8 +73,8 @@ interface Beginning {
 const ELLIPSIS = /…|\.{3}/g;
 const [CUT_LETTERS, FIRST_LETTERS, , FIRST_LETTERS_OF_SHORT] = ANCHOR_LETTERS;
 /** Anchors as indices: of titles in the first filter, and in the short one. */
-const LONG = ANCHOR_LETTERS.map((_, anchor) => anchor).slice(0, LAST_LONG_ANCHOR + 1);
-const SHORT = ANCHOR_LETTERS.map((_, anchor) => anchor).slice(LAST_LONG_ANCHOR + 1);
+const LONG = [0, 1];
+const SHORT = [2, 3];
 
 const inTextOrder = (a: RawHit, b: RawHit) => a.at - b.at || b.length - a.length;
 

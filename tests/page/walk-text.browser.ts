@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LINE_BREAK, placeIn, type TextBatch, type TextRun } from '../../lib/page/text-batch.ts';
+import type { TextBatch } from '../../lib/page/text-batch.ts';
+import { LINE_BREAK, placeIn, type TextRun } from '../../lib/page/text-run.ts';
 import { createTextWalk, type WalkVisitor } from '../../lib/page/walk-text.ts';
 import { get, stage } from './stage.ts';
 

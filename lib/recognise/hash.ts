@@ -71,9 +71,10 @@ export function makeHashedText(letters: number): HashedText {
   };
 }
 
+/** Makes room; the counts begin anew. */
 function grow(hashed: HashedText, letters: number): void {
   const { prefixes, wordStarts, wordOffsets } = hashed;
-  Object.assign(hashed, makeHashedText(letters), { count: hashed.count, words: hashed.words });
+  Object.assign(hashed, makeHashedText(letters));
   hashed.prefixes.set(prefixes);
   hashed.wordStarts.set(wordStarts);
   hashed.wordOffsets.set(wordOffsets);

@@ -32,15 +32,7 @@ let known: KnownTitles | null = null;
 function takeTable({ head: encoded, parts: encodedParts }: EncodedTable): void {
   const head = decodeHead(encoded);
   if (head === null) throw new Error('the table is of another form');
-  const read = new Set<number>();
-  const decoded = new Map<number, TablePart>();
-  // Decoded when they are first asked for, as in the script.
-  const parts = {
-    get(part: number) {
-      if (read.delete(part)) decoded.set(part, decodePart(encodedParts[part] ?? ''));
-      return decoded.get(part);
-    },
-  };
+  const parts = new Map<number, TablePart>();
   const keysOfUrl = createKeyReader(SITES);
   known = {
     matcher: createMatcher(head, createPlaces(head, parts)),
@@ -48,8 +40,10 @@ function takeTable({ head: encoded, parts: encodedParts }: EncodedTable): void {
     keysInText: createTextReader(SITES, keysOfUrl),
     siftNames,
     async load(places) {
-      for (const part of new Set(places.map((place) => partOfPlace(place, head.partBits))))
-        if (!decoded.has(part)) read.add(part);
+      for (const place of places) {
+        const part = partOfPlace(place, head.partBits);
+        if (!parts.has(part)) parts.set(part, decodePart(encodedParts[part] ?? ''));
+      }
     },
   };
 }

@@ -28,6 +28,9 @@ export interface Table {
   readonly known: KnownTitles;
 }
 
+/** Parts kept from pass to pass: about 10 KB each at 100,000 titles. */
+const MAX_PARTS_KEPT = 32;
+
 /** A table as it was built, as far as it was read. */
 interface Built {
   readonly base: number;
@@ -95,6 +98,9 @@ export async function readTable(): Promise<Table | null> {
     known: {
       matcher: createMatcher(head, places),
       ...names,
+      forget() {
+        if (parts.size > MAX_PARTS_KEPT) parts.clear();
+      },
       load: (wanted) => (isLarge ? askWorker(base, wanted, places) : readParts(built, wanted)),
     },
   };

@@ -24,7 +24,7 @@ assign(
 // Nothing in these is text that a reader sees as text of the page. Text goes on after them.
 assign(
   'unseen',
-  'annotation annotation-xml audio canvas datalist defs desc embed iframe img link ' +
+  'annotation annotation-xml audio canvas defs desc iframe img link ' +
     'map meta metadata meter noscript object picture progress rp rt script ' +
     'style template title video',
 );

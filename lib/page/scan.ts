@@ -19,6 +19,8 @@ const MAX_RESTARTS = 5;
 export interface KnownTitles {
   readonly matcher: Matcher;
   load(places: readonly number[]): Promise<void>;
+  /** The pass is over: what was loaded need not be kept. */
+  forget(): void;
   /** Identity keys of an address, most telling first. */
   keysOfUrl(address: string): string[];
   /** Where a long text may name works: the others of its runs need not be looked at. */
@@ -165,6 +167,7 @@ export async function scan(root: Node, options: ScanOptions): Promise<ScanResult
   for (let tries = 0; ; tries++) {
     const { hits, walk, isPartly } = createPass(options);
     const isWhole = !isConnected(root) || (await walk(root));
+    options.known.forget();
     if (isWhole || tries === MAX_RESTARTS) return { hits, partly: isPartly() || !isWhole };
   }
 }

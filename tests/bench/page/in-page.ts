@@ -39,6 +39,7 @@ function takeTable({ head: encoded, parts: encodedParts }: EncodedTable): void {
     keysOfUrl,
     keysInText: createTextReader(SITES, keysOfUrl),
     siftNames,
+    forget: () => undefined,
     async load(places) {
       for (const place of places) {
         const part = partOfPlace(place, head.partBits);

@@ -54,10 +54,10 @@ export interface HashedText {
   count: number;
   /** `prefixes[i]` is the hash of the first `i` letters. */
   prefixes: Int32Array;
-  /** Words, or what may begin as one: `wordStarts[w]` is the letter with which word `w` begins. */
+  /** Words, or what may begin as one: `wordStarts[w]` is the letter with which word `w` begins; behind the last, `count`. */
   words: number;
   wordStarts: Uint32Array;
-  /** Where in the text word `w` begins: UTF-16 offset of its first letter. */
+  /** Where in the text word `w` begins: UTF-16 offset of its first letter; behind the last, the text's length. */
   wordOffsets: Uint32Array;
 }
 
@@ -66,8 +66,8 @@ export function makeHashedText(letters: number): HashedText {
     count: 0,
     prefixes: new Int32Array(letters + 1),
     words: 0,
-    wordStarts: new Uint32Array(letters),
-    wordOffsets: new Uint32Array(letters),
+    wordStarts: new Uint32Array(letters + 1),
+    wordOffsets: new Uint32Array(letters + 1),
   };
 }
 
@@ -87,7 +87,7 @@ function grow(hashed: HashedText, letters: number): void {
  */
 export function hashText(text: string, into: HashedText, edges: readonly number[] = []): void {
   const { length } = text;
-  if (into.wordStarts.length < length) grow(into, length + (length >> 2));
+  if (into.wordStarts.length <= length) grow(into, length + (length >> 2));
   let { prefixes, wordStarts, wordOffsets } = into;
   let hash = 0;
   let count = 0;
@@ -118,7 +118,7 @@ export function hashText(text: string, into: HashedText, edges: readonly number[
         if (exact <= MARK) continue;
         const letters = exact === SEVERAL ? foldPoint(point) : String.fromCharCode(exact);
         // Room for what is left of the text, a letter for each unit, has been there since the start.
-        if (count + letters.length + length - at > wordStarts.length) {
+        if (count + letters.length + length - at >= wordStarts.length) {
           grow(into, 2 * (count + letters.length + length - at));
           ({ prefixes, wordStarts, wordOffsets } = into);
         }
@@ -137,6 +137,8 @@ export function hashText(text: string, into: HashedText, edges: readonly number[
   }
   into.count = count;
   into.words = words;
+  wordStarts[words] = count;
+  wordOffsets[words] = length;
 }
 
 /** The hash of `length` letters from letter `at`. */

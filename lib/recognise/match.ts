@@ -71,6 +71,8 @@ interface Beginning {
 }
 
 const ELLIPSIS = /…|\.{3}/g;
+/** An ellipsis farther from a title's beginning cuts something else. */
+const CUT_REACH = 1_000;
 const [CUT_LETTERS, FIRST_LETTERS, , FIRST_LETTERS_OF_SHORT] = ANCHOR_LETTERS;
 /** Anchors as indices: of titles in the first filter, and in the short one. */
 const LONG = [0, 1];
@@ -111,18 +113,24 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
   let whole: RawHit[] = [];
   let cut: RawHit[] = [];
   let missing: Set<number> = new Set();
-  /** How many letters stand before each ellipsis; null: not looked for yet. */
-  let ellipses: number[] | null = null;
 
   const endsWord = (end: number) =>
-    end === text.count || text.wordStarts[firstFrom(text.wordStarts, text.words, end)] === end;
+    text.wordStarts[firstFrom(text.wordStarts, text.words, end)] === end;
 
-  const findEllipses = (): number[] => {
-    const { wordStarts, wordOffsets, words, count } = text;
-    return [...source.matchAll(ELLIPSIS)].map(({ index }) => {
-      const next = firstFrom(wordOffsets, words, index);
-      return next === words ? count : (wordStarts[next] ?? 0);
-    });
+  /** Where the word begins that has the first of these letters; the end of the text behind the last. */
+  const offsetOf = (letter: number): number =>
+    text.wordOffsets[firstFrom(text.wordStarts, text.words, letter)] ?? 0;
+  /** How many letters stand before the ellipsis that cuts a title; null where none is near. */
+  const stopOf = (at: number): number | null => {
+    const { wordStarts, wordOffsets, words } = text;
+    const start = offsetOf(at);
+    const near = source.slice(start, start + CUT_REACH);
+    if (!near.includes('…') && !near.includes('...')) return null;
+    for (const { index } of near.matchAll(ELLIPSIS)) {
+      const stop = wordStarts[firstFrom(wordOffsets, words, start + index)] ?? 0;
+      if (stop >= at + CUT_LETTERS) return stop;
+    }
+    return null;
   };
   const collect = (at: number, place: number, isLongest: boolean): void => {
     const entries = places.at(place);
@@ -140,10 +148,9 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
       ) {
         whole.push({ at, length, row });
       } else if (isLongest && length > CUT_LETTERS) {
-        ellipses ??= findEllipses();
-        const stop = ellipses[firstFrom(ellipses, ellipses.length, at + CUT_LETTERS)];
+        const stop = stopOf(at);
         const isNew = !cut.some((hit) => hit.at === at && hit.row === row);
-        if (stop !== undefined && stop < end && isNew) cut.push({ at, length: stop - at, row });
+        if (stop !== null && stop < end && isNew) cut.push({ at, length: stop - at, row });
       }
     }
   };
@@ -156,17 +163,13 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
         windowHash(text, powers, at, BEGINNING_LETTERS),
         beginningShift,
       ));
-  const isCut = (): boolean => {
-    ellipses ??= source.includes('…') || source.includes('...') ? findEllipses() : [];
-    return ellipses.length > 0;
-  };
   /** Whether a title with this anchor may begin there; then its place, else null. */
   const placeAt = (at: number, anchor: number): number | null => {
     const length = ANCHOR_LETTERS[anchor] ?? 0;
     if (at + length > text.count) return null;
     const place = mix(windowHash(text, powers, at, length), anchor);
     if (titleFilter.length > 0 && !mayHoldPlace(titleFilter, place)) return null;
-    return anchor > 0 || goesOn(at, place) || isCut() ? place : null;
+    return anchor > 0 || goesOn(at, place) || stopOf(at) !== null ? place : null;
   };
   /** Looks at every word: first into the two small filters, then at the titles that may begin so. */
   const lookAtWords = (): void => {
@@ -193,11 +196,6 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
     }
   };
 
-  /** Where the word begins that has the first of these letters; the end of the text behind the last. */
-  const offsetOf = (letter: number): number => {
-    const word = firstFrom(text.wordStarts, text.words, letter);
-    return word === text.words ? source.length : (text.wordOffsets[word] ?? 0);
-  };
   /** Finds what lies at the places of the words that pass the filters. */
   const collectAll = (): void => {
     whole = [];
@@ -207,7 +205,6 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
   };
   const read = (run: string, edges?: readonly number[]): void => {
     source = run;
-    ellipses = null;
     beginnings = [];
     if (places.longestTitle > 0) {
       hashText(run, text, edges);

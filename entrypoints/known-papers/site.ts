@@ -53,6 +53,8 @@ export async function whenWorthwhile(signal: AbortSignal): Promise<void> {
       target.addEventListener(name, () => resolve(), { once: true, signal });
     });
   while (isPrerendering()) await waitFor(document, 'prerenderingchange');
+  // A frame of another site may have no size yet, and no event tells of its first.
+  if (isTooSmall()) await new Promise(requestAnimationFrame);
   while (isTooSmall()) await waitFor(window, 'resize');
   await whenShown(signal);
   await new Promise<void>((resolve) => {

@@ -18,7 +18,7 @@ export type Ask<P> = <Name extends keyof P & string>(
 
 /** True when the extension was updated or removed under a page that still runs its old script. */
 export function isOrphaned(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('Extension context invalidated');
+  return error instanceof Error && error.message.includes('context invalidated');
 }
 
 /**

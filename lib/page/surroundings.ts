@@ -1,7 +1,6 @@
 /** What a title hit has around it: enough for the worker to judge it without the page. */
 import type { Holder, HolderKind, MentionContext } from '../recognise/types.ts';
 import { isBlockBetween } from './between.ts';
-
 import { contains, parentOf, textWalker } from './dom.ts';
 import { blockOf, HEADINGS, roleOf } from './elements.ts';
 import { LINE_BREAK, type Place, placeIn, type TextRun } from './text-run.ts';

@@ -40,7 +40,7 @@ interface KeyAnswer {
 interface Sifted {
   /** Places to read first. */
   readonly missing: readonly number[];
-  /** Where runs with titles have one, as ascending UTF-16 offsets. */
+  /** UTF-16 offsets of what may be titles, when those places were read. */
   offsets(): number[];
 }
 
@@ -117,7 +117,7 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
   const endsWord = (end: number) =>
     text.wordStarts[firstFrom(text.wordStarts, text.words, end)] === end;
 
-  /** Where the word begins that has the first of these letters; the end of the text behind the last. */
+  /** Where in the text the first word from a letter on begins; its end, where there is none. */
   const offsetOf = (letter: number): number =>
     text.wordOffsets[firstFrom(text.wordStarts, text.words, letter)] ?? 0;
   /** How many letters stand before the ellipsis that cuts a title; null where none is near. */

@@ -26,7 +26,6 @@ const MENU_ID = 'search-selection';
 /** The search of the library, as these places ask it. */
 export function findPapersIn(catalogue: Catalogue, search: Search): FindPapers {
   return async (query, limit) => {
-    await catalogue.ready;
     const named = namedBy(query);
     if (named === null)
       return searchPage(catalogue, search, {
@@ -39,6 +38,7 @@ export function findPapersIn(catalogue: Catalogue, search: Search): FindPapers {
         limit,
         depth: 'quick',
       });
+    await catalogue.ready;
     const found = await catalogue.findByKeys(named.map(identifierKey));
     const papers = await catalogue.summarise(found.flatMap((id) => id ?? []).slice(0, 1));
     const results = papers.map((paper) => ({ paper, titleMatches: [], snippet: null }));

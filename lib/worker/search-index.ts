@@ -4,7 +4,12 @@
  * it came, so that the next worker goes on where this one dies.
  */
 import type { Catalogue, LogPlace, PartAtRow, Revisions } from '../catalogue/catalogue.ts';
-import { type IndexProgress, isComplete, readProgress } from '../catalogue/search-store.ts';
+import {
+  type IndexProgress,
+  isComplete,
+  readProgress,
+  type SearchTables,
+} from '../catalogue/search-store.ts';
 import { addedAt } from '../paper/added-at.ts';
 import { hasPdf } from '../paper/has-pdf.ts';
 import type { Paper } from '../paper/paper.ts';
@@ -14,7 +19,7 @@ import { BrokenRecordError } from '../search/index/bytes.ts';
 import { IndexWriter } from '../search/index/index-writer.ts';
 import type { IndexedPaper } from '../search/index/indexed-paper.ts';
 import type { Sizes } from '../search/index/sizes.ts';
-import { VectorMaker } from './search-vectors.ts';
+import { type PapersByRow, VectorMaker } from './search-vectors.ts';
 
 /** Papers are read so many at a time, about 0.4 MB. */
 const READ_ROWS = 256;
@@ -30,6 +35,19 @@ const ALIVE_MS = 20_000;
 const CHECKED_EVERY_MS = 24 * 60 * 60_000;
 /** What breaks again and again is not mended by building it anew. */
 const MOST_REBUILDINGS = 3;
+
+/** What is read of the catalogue to index it, and where it is told how far that came. */
+export type IndexedCatalogue = PapersByRow &
+  Pick<
+    Catalogue,
+    | 'state'
+    | 'revisions'
+    | 'changedAfter'
+    | 'handledAfter'
+    | 'partsOfPapers'
+    | 'forgetChanges'
+    | 'forgetUserChanges'
+  >;
 
 export interface IndexerOptions {
   /** Called now and then while there is work, so that the worker lives on. */
@@ -55,7 +73,8 @@ export function indexedPaper(paper: Paper): IndexedPaper {
 }
 
 export class SearchIndexer {
-  readonly #catalogue: Catalogue;
+  readonly #catalogue: IndexedCatalogue;
+  readonly #tables: SearchTables;
   readonly #options: IndexerOptions;
   #writer: IndexWriter | null = null;
   #vectors: VectorMaker | null = null;
@@ -66,8 +85,9 @@ export class SearchIndexer {
   #aliveAt = 0;
   #rebuildings = 0;
 
-  constructor(catalogue: Catalogue, options: IndexerOptions) {
+  constructor(catalogue: IndexedCatalogue, tables: SearchTables, options: IndexerOptions) {
     this.#catalogue = catalogue;
+    this.#tables = tables;
     this.#options = options;
   }
 
@@ -111,6 +131,7 @@ export class SearchIndexer {
         do {
           while (await this.#inTurn(() => this.#step())) this.#stayAlive();
         } while ((await this.#learnVectors()) || !(await this.#check()));
+        await this.#tellProgress();
       } catch (error) {
         this.#options.report(error);
       }
@@ -120,6 +141,13 @@ export class SearchIndexer {
         this.#vectors = null;
       });
     }
+  }
+
+  /** Says that all of it is done, so that the next worker begins nothing. */
+  async #tellProgress(): Promise<void> {
+    const { papers, all } = readProgress((await this.#open()).progress);
+    await this.#catalogue.forgetChanges('index', papers);
+    await this.#catalogue.forgetUserChanges(all);
   }
 
   #stayAlive(): void {
@@ -142,7 +170,7 @@ export class SearchIndexer {
   };
 
   async #open(): Promise<IndexWriter> {
-    this.#writer ??= await IndexWriter.open(this.#catalogue.forSearch.records, this.#options.sizes);
+    this.#writer ??= await IndexWriter.open(this.#tables.records, this.#options.sizes);
     return this.#writer;
   }
 
@@ -276,7 +304,7 @@ export class SearchIndexer {
   }
 
   #vectorMaker(): VectorMaker {
-    this.#vectors ??= new VectorMaker(this.#catalogue, this.#pause);
+    this.#vectors ??= new VectorMaker(this.#catalogue, this.#tables.vectors, this.#pause);
     return this.#vectors;
   }
 
@@ -313,7 +341,7 @@ export class SearchIndexer {
       if (!(error instanceof BrokenRecordError)) throw error;
       return false;
     }
-    const { index, isComplete } = await this.#catalogue.forSearch.store.open();
+    const { index, isComplete } = await this.#tables.store.open();
     const state = await this.#catalogue.state();
     return !isComplete || state.kind !== 'ready' || state.papers === index.papers;
   }
@@ -321,8 +349,6 @@ export class SearchIndexer {
   /** Notes that nothing is left to merge. */
   async #settle(writer: IndexWriter, progress: IndexProgress): Promise<boolean> {
     await writer.append(new RunBuilder('papers'), { ...progress, settled: 1 });
-    await this.#catalogue.forgetChanges('index', progress.papers);
-    await this.#catalogue.forgetUserChanges(progress.all);
     return true;
   }
 }

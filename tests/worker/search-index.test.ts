@@ -1,8 +1,12 @@
 import { Dexie } from 'dexie';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
-import { openSearchStore, type SearchStore } from '../../lib/catalogue/search-store.ts';
+import {
+  openSearchStore,
+  openSearchTables,
+  type SearchStore,
+  type SearchTables,
+} from '../../lib/catalogue/search-store.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
 import { decodeManifest, encodeManifest } from '../../lib/search/index/manifest.ts';
 import { MANIFEST_KEY, type RecordBatch } from '../../lib/search/index/store.ts';
@@ -21,27 +25,24 @@ class Killed extends Error {}
 function startWorker(bench: Bench, left = Number.POSITIVE_INFINITY) {
   const reports: unknown[] = [];
   const { catalogue } = bench;
-  const { records } = catalogue.forSearch;
+  const tables = openSearchTables(catalogue.connect);
   let room = left;
-  const killable: Catalogue = {
-    ...catalogue,
-    forSearch: {
-      ...catalogue.forSearch,
-      records: {
-        ...records,
-        async write(batch: RecordBatch) {
-          if (room-- <= 0) throw new Killed();
-          await records.write(batch);
-        },
+  const killable: SearchTables = {
+    ...tables,
+    records: {
+      ...tables.records,
+      async write(batch: RecordBatch) {
+        if (room-- <= 0) throw new Killed();
+        await tables.records.write(batch);
       },
     },
   };
-  const indexer = new SearchIndexer(killable, {
+  const indexer = new SearchIndexer(catalogue, killable, {
     stayAlive: () => {},
     report: (error) => reports.push(error),
     sizes: SMALL,
   });
-  return { indexer, reports, source: indexedSource(killable, indexer) };
+  return { indexer, reports, source: indexedSource(catalogue, tables.store, indexer) };
 }
 
 /** What the index should hold, read from the papers. */
@@ -189,7 +190,7 @@ describe('SearchIndexer', () => {
     await add(0, 120);
     const { indexer, source, reports } = startWorker(bench);
     await indexer.follow();
-    const { vectors } = bench.catalogue.forSearch;
+    const { vectors } = openSearchTables(bench.catalogue.connect);
     expect(await vectors.head()).toMatchObject({ generation: 1, papers: 120, next: null });
     const alike = async (a: number, b: number) => {
       const { readVectors } = await source.open();
@@ -221,16 +222,13 @@ describe('SearchIndexer', () => {
     const held = new Promise<void>((resolve) => {
       goOn = resolve;
     });
-    const { records } = bench.catalogue.forSearch;
-    const slow: Catalogue = {
-      ...bench.catalogue,
-      forSearch: {
-        ...bench.catalogue.forSearch,
-        records: { ...records, write: (batch) => held.then(() => records.write(batch)) },
-      },
-    };
-    const indexer = new SearchIndexer(slow, { stayAlive: () => {}, report: () => {} });
-    const source = indexedSource(slow, indexer);
+    const { catalogue } = bench;
+    const tables = openSearchTables(catalogue.connect);
+    const { records } = tables;
+    const write = (batch: RecordBatch) => held.then(() => records.write(batch));
+    const slow = { ...tables, records: { ...records, write } };
+    const indexer = new SearchIndexer(catalogue, slow, { stayAlive: () => {}, report: () => {} });
+    const source = indexedSource(catalogue, tables.store, indexer);
     const during = await source.open();
     expect([during.isComplete, during.index.papers]).toEqual([false, 1]);
     goOn();
@@ -269,7 +267,7 @@ describe('SearchIndexer', () => {
     const bench = openBench();
     await bench.add(...Array.from({ length: 40 }, (_, n) => draft(`Paper Number ${n} of Forty`)));
     await startWorker(bench).indexer.follow();
-    const { records } = bench.catalogue.forSearch;
+    const { records } = openSearchTables(bench.catalogue.connect);
     const table = bench.database.table<Uint8Array, number>('searchIndex');
     const keys = await table.toCollection().primaryKeys();
     const last = keys.at(-1) ?? 0;

@@ -7,6 +7,7 @@ import { VECTOR_ROWS } from '../catalogue/layout.ts';
 import type { Directions, VectorHead, VectorPages } from '../catalogue/vector-pages.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
+import { OvertakenError } from '../search/index/store.ts';
 import { stemOf } from '../search/ranking/stem.ts';
 import { isStopWord } from '../search/ranking/stop-words.ts';
 import {
@@ -215,19 +216,30 @@ export class VectorMaker {
       await this.#pause();
       done = training.next();
     }
-    const before = await this.#vectors.head();
-    const isOurs = before?.store === store;
-    const known = isOurs ? before : { generation: 0, papers: 0 };
-    const generation = Math.max(before?.generation ?? 0, before?.next?.generation ?? 0) + 1;
-    const learned: Directions = {
+    await this.#begin(store, papers, {
       stems: [...vocabulary.numbers.keys()],
       rarities: vocabulary.rarities,
       directions: done.value,
-    };
+    });
+  }
+
+  /** Begins a generation, unless another worker did while this one learned. */
+  async #begin(store: string, papers: number, learned: Directions): Promise<void> {
+    const before = await this.#vectors.head();
+    const isOurs = before?.store === store;
+    if (isOurs && before.next !== null) return;
+    const known = isOurs ? before : { generation: 0, papers: 0 };
+    const generation = Math.max(before?.generation ?? 0, before?.next?.generation ?? 0) + 1;
     const version = (before?.version ?? 0) + 1;
     const next = { generation, page: 0, papers };
     const head = { generation: known.generation, papers: known.papers, store, version, next };
-    await this.#vectors.begin(head, generation, learned);
+    try {
+      await this.#vectors.begin(head, generation, learned);
+    } catch (error) {
+      if (!(error instanceof OvertakenError)) throw error;
+      // Papers were placed meanwhile.
+      await this.#begin(store, papers, learned);
+    }
   }
 }
 

@@ -146,15 +146,18 @@ describe('SearchIndexer', () => {
           const history = new History();
           await history.bench.catalogue.ready;
           let worker = startWorker(history.bench);
+          const reports = [worker.reports];
+          const replace = (left?: number) => {
+            worker = startWorker(history.bench, left);
+            reports.push(worker.reports);
+          };
           for (const { step, left } of steps) {
             await history.run(step);
             if (left !== null) {
-              // There is never a worker beside another.
+              // The one before may still be at work.
+              replace(left);
               await worker.indexer.follow();
-              worker = startWorker(history.bench, left);
-              await worker.indexer.follow();
-              expect(worker.reports.every((error) => error instanceof Killed)).toBe(true);
-              worker = startWorker(history.bench);
+              replace();
             } else await worker.source.open();
           }
           await worker.indexer.follow();
@@ -170,12 +173,30 @@ describe('SearchIndexer', () => {
             if (index.isDamaged) await startWorker(history.bench).indexer.rebuild();
           }
           await expectIndexed(history.bench, page);
+          expect(reports.flat().filter((error) => !(error instanceof Killed))).toEqual([]);
           history.bench.database.close();
         },
       ),
       { numRuns: 150 },
     );
   }, 120_000);
+
+  it('keeps one index where workers are at it at the same time', async () => {
+    const bench = openBench();
+    const numbers = Array.from({ length: 60 }, (_, n) => n);
+    await bench.add(...numbers.map((n) => draft(`Paper Number ${n} of Sixty`)));
+    const workers = [startWorker(bench), startWorker(bench), startWorker(bench)];
+    for (let round = 0; round < 4; round++) {
+      const id = (await bench.add(draft(`One More Paper in Round ${round}`)))[0];
+      const following = workers.map(({ indexer }) => indexer.follow());
+      await bench.tag(`round ${round}`, id);
+      await Promise.all(workers.map(({ indexer }) => indexer.catchUp()));
+      await Promise.all(following);
+    }
+    await Promise.all(workers.map(({ indexer }) => indexer.follow()));
+    expect(workers.flatMap(({ reports }) => reports)).toEqual([]);
+    await expectIndexed(bench, openSearchStore(bench.name));
+  });
 
   it('learns vectors, keeps them in step with papers, and learns again when there are twice as many', async () => {
     const bench = openBench();
@@ -251,6 +272,26 @@ describe('SearchIndexer', () => {
     const { indexer } = startWorker(again);
     await indexer.follow();
     await expectIndexed(again, page);
+  });
+
+  it('says when all is in it, vectors too, so that the next worker begins nothing', async () => {
+    const bench = openBench();
+    const { catalogue } = bench;
+    await catalogue.ready;
+    expect(await catalogue.isIndexBehind()).toBe(false);
+    const [id] = await bench.add(...Array.from({ length: 100 }, (_, n) => draft(`Paper ${n}`)));
+    expect(await catalogue.isIndexBehind()).toBe(true);
+    const killed = startWorker(bench, 1);
+    await killed.indexer.follow();
+    expect(await catalogue.isIndexBehind()).toBe(true);
+    await startWorker(bench).indexer.follow();
+    expect(await catalogue.isIndexBehind()).toBe(false);
+    const { vectors } = openSearchTables(catalogue.connect);
+    expect(await vectors.head()).toMatchObject({ generation: 1, next: null });
+    if (id !== undefined) await bench.tag('mine', id);
+    expect(await catalogue.isIndexBehind()).toBe(true);
+    await startWorker(bench).indexer.follow();
+    expect(await catalogue.isIndexBehind()).toBe(false);
   });
 
   it('prunes the log only as far as the recognition table has come too', async () => {

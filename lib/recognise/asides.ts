@@ -8,12 +8,20 @@ const VENUE =
   'ICLR|ICML|NeurIPS|NIPS|ACL|EMNLP|NAACL|CoNLL|CVPR|ICCV|ECCV|WACV|AAAI|IJCAI|KDD|WWW|SIGIR|SIGGRAPH|CHI|I(?:NTERSPEECH|nterspeech)|ICASSP|TACL|JMLR|TMLR|PMLR|CoRR|IEEE|ACM|PNAS|Nature|Science|Proc(?:eedings)?|Advances|Journal|Trans(?:actions)?|Findings|Workshop|Conference|Technical|[Pp]reprint|arXiv';
 const YEAR = String.raw`(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}[a-z]?`;
 
+/** Labels that right behind a title are as good its last words. */
+const NOUN = /^(?:models?|data(?:set)?|weights|review|source|references?|summary|video|view)$/iu;
+
 const NEUTRAL = new RegExp(`^(?:${LABEL})$`, 'iu');
 const IS_VENUE = new RegExp(`^(?:${VENUE})$`, 'u');
 
 /** True for a word that labels a title ("Paper", "PDF") or names where papers appear ("ICLR"). */
 export function isLabel(word: string): boolean {
   return NEUTRAL.test(word) || isVenue(word);
+}
+
+/** True for a label that right behind a title goes on with it: "… and Language Models". */
+export function isNoun(word: string): boolean {
+  return NOUN.test(word);
 }
 
 /** True for the name of where papers appear. */
@@ -83,7 +91,8 @@ function stripAll(text: string, strip: (text: string) => string): string {
 
 /** What remains of the text behind a title without asides; empty: nothing. */
 export function withoutAsidesAfter(after: string): string {
-  return stripAll(after, stripAfter);
+  const [, word = ''] = /^\s(\p{L}+)/u.exec(after) ?? [];
+  return isNoun(word) ? after : stripAll(after, stripAfter);
 }
 
 /** What remains of the text before a title without asides; empty: nothing. */

@@ -49,6 +49,9 @@ const TIGHT: readonly HolderKind[] = ['link', 'heading', 'cite'];
 /** Nothing of a sentence stands before. */
 const OPENS = /(?:^|[.,:;“"„«)\]])\s?$/;
 
+/** The innermost of these around a title. */
+const tightest = (holders: readonly Holder[]) => holders.find(({ kind }) => TIGHT.includes(kind));
+
 const isIn = (wanted: HolderKind, { holders }: MentionContext) =>
   holders.some(({ kind }) => kind === wanted);
 
@@ -80,7 +83,7 @@ function isPartOfLonger(
       return goesOnBeyondLink(after) || beganBeforeLink(before, short);
     case 'emphasis':
     case undefined: {
-      const tight = holders.find(({ kind }) => TIGHT.includes(kind));
+      const tight = tightest(holders);
       if (tight !== undefined && hasNeighbour(tight.before, tight.after)) return true;
       // Small words go on with a title, not with the sentence, where nothing of a sentence is before.
       const opens = OPENS.test(tight?.before ?? before);
@@ -201,7 +204,8 @@ export function judgeTitle(title: string, context: MentionContext): Evidence | n
   const isEntry = isIn('menu', context) && !isIn('heading', context);
   if (isEntry && !standsOut(written) && !isInReference(ahead, behind)) return null;
   // A question mark that the title lacks makes another of it, or ends a sentence around it.
-  if (/^\s?\?/.test(behind) && !written.includes('?') && OPENS.test(ahead)) return null;
+  const place = tightest(context.holders) ?? { before: ahead, after: behind };
+  if (/^\s?\?/.test(place.after) && !written.includes('?') && OPENS.test(place.before)) return null;
   const seen = { ...context, before: ahead, after: behind };
   const reason = part === null ? judgeWhole(written, seen) : judgePart(part, written, seen);
   if (reason === null) return null;

@@ -292,7 +292,9 @@ export interface ViewToBackground {
   changeSettings(settings: Settings): void;
   corrections(): readonly { readonly correction: Correction; readonly title: string }[];
   /** The paper of the catalogue that each of at most 1,000 references means, or null. */
-  findReferences(request: { readonly references: readonly Reference[] }): readonly (PaperSummary | null)[];
+  findReferences(request: {
+    readonly references: readonly Reference[];
+  }): readonly (PaperSummary | null)[];
   imports(): readonly ImportJob[];
   beginImport(request: { readonly fingerprint: string; readonly name: string }): ImportJob;
   importChunk(request: {

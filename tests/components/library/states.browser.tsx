@@ -34,7 +34,7 @@ const tickThree = async () => {
 };
 const preview = async () => {
   await userEvent.fill(
-    page.getByRole('textbox', { name: /Titles and abstracts/ }),
+    page.getByRole('textbox', { name: /titles and abstracts/ }),
     '{"title":"A new paper"}\n{"title":"Universal Transformers"}\n{broken\n',
   );
   await userEvent.click(page.getByRole('button', { name: 'Preview' }));
@@ -55,7 +55,7 @@ const STATES: readonly LibraryState[] = [
   {
     name: 'a search without result',
     address: '?q=frobnicate',
-    shows: 'No paper has “frobnicate”.',
+    shows: /No paper has/,
   },
   {
     name: 'an empty view',

@@ -130,7 +130,6 @@ export function PreviewTable(props: PreviewTableProps) {
             </thead>
             <tbody>
               {shown.map(({ draft, known }, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list stands; titles repeat in it
                 <tr key={place}>
                   <td>
                     <label class="tick-target">

@@ -5,7 +5,13 @@ import { CloseIcon } from '../icons.tsx';
 import { formatNumber } from '../numbers.ts';
 import type { PastedList } from './use-results.ts';
 
-function describe({ entries }: Compared): string {
+function describe({ compared, failed }: PastedList): string {
+  if (failed !== null)
+    return failed === 'too-long' ? i18n.t('pasted.tooLong') : i18n.t('pasted.failed');
+  return compared === null ? i18n.t('pasted.reading') : describeEntries(compared);
+}
+
+function describeEntries({ entries }: Compared): string {
   const fresh = entries.filter(({ known }) => known === null).length;
   const all = formatNumber(entries.length);
   if (entries.length === 0) return i18n.t('pasted.nothing');
@@ -21,20 +27,14 @@ export function PastedHead(props: {
   readonly onReview: () => void;
   readonly onPutAway: () => void;
 }) {
-  const { compared, failed } = props.pasted;
+  const { compared } = props.pasted;
   const unread = compared?.problems.filter(({ kind }) => kind === 'skipped').length ?? 0;
   const isToReview =
     compared !== null && (unread > 0 || compared.entries.some(({ known }) => known === null));
   return (
     <div class="pasted">
       <p class="pasted-words numeric" role="status">
-        <span key={props.pasted.key}>
-          {failed
-            ? i18n.t('pasted.failed')
-            : compared === null
-              ? i18n.t('pasted.reading')
-              : describe(compared)}
-        </span>
+        <span key={props.pasted.key}>{describe(props.pasted)}</span>
         {unread > 0 && (
           <span class="pasted-unread">
             {i18n.t('pasted.unread', unread, [formatNumber(unread)])}

@@ -1,6 +1,7 @@
 /** A list of references that was pasted into the search field: read, compared, and put away again. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PaperDraft } from '../../lib/paper/paper.ts';
+import { MAX_PASTED } from '../../lib/paper/pasted-list.ts';
 import type { PopupPorts } from './ports.ts';
 import type { PastedList } from './use-results.ts';
 
@@ -25,9 +26,11 @@ export function usePasted(
     (text: string) => {
       turn.current++;
       const mine = turn.current;
-      const list: PastedList = { key: `pasted ${mine}`, text, compared: null, failed: false };
+      const list: PastedList = { key: `pasted ${mine}`, text, compared: null, failed: null };
       setPaper(null);
-      setPasted(list);
+      const isTooLong = text.length > MAX_PASTED;
+      setPasted(isTooLong ? { ...list, failed: 'too-long' } : list);
+      if (isTooLong) return;
       ports.readList(text).then(
         (compared) => {
           if (mine !== turn.current) return;
@@ -40,7 +43,7 @@ export function usePasted(
         },
         (error: unknown) => {
           console.error(error);
-          if (mine === turn.current) setPasted({ ...list, failed: true });
+          if (mine === turn.current) setPasted({ ...list, failed: 'unread' });
         },
       );
     },

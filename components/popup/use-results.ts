@@ -33,7 +33,7 @@ export interface PastedList {
   readonly text: string;
   /** Null while it is read. */
   readonly compared: Compared | null;
-  readonly failed: boolean;
+  readonly failed: 'unread' | 'too-long' | null;
 }
 
 interface Results {

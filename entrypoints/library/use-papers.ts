@@ -18,6 +18,7 @@ import type {
   TagId,
   TagSlot,
 } from '../../lib/paper/paper.ts';
+import { MAX_PASTED } from '../../lib/paper/pasted-list.ts';
 import type { LibraryPorts } from './ports.ts';
 import type { AddressState } from './use-address.ts';
 import { useFresh } from './use-fresh.ts';
@@ -162,7 +163,14 @@ export function usePapers(input: PapersInput) {
       setPastedPaper(null);
       place.replace({ query });
     },
-    onPasteList: (text) => void pasteList(text),
+    onPasteList: (text) => {
+      if (text.length > MAX_PASTED) input.changes.say(i18n.t('pasted.tooLong'));
+      else
+        pasteList(text).catch((error: unknown) => {
+          console.error(error);
+          input.changes.say(i18n.t('pasted.failed'));
+        });
+    },
     pastedPaper,
     onAdd: (draft) => void addPaper(draft),
     onSort: (sort) => place.replace({ sort }),

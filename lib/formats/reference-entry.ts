@@ -30,7 +30,7 @@ const QUOTED = /(?:[“„«]|``|"(?=\S))(.{6,400}?)(?:[”»]|''|“(?=[\s,.;]|
 
 const WORD = String.raw`[\p{L}][\p{L}\p{M}'’‘.-]*`;
 const CAPITAL = String.raw`\p{Lu}[\p{L}\p{M}'’‘.-]*`;
-const PARTICLE = String.raw`(?:v[ao]n|d[eu]r?|den|del|della|di|da|dos|la|le|el|al|bin|ibn|ter|ten|zu|af|dal|y)`;
+const PARTICLE = `(?:v[ao]n|d[eu]r?|den|del|della|di|da|dos|la|le|el|al|bin|ibn|ter|ten|zu|af|dal|y)`;
 const INITIALS = String.raw`(?:\p{Lu}\p{M}*\.?-?){1,4}`;
 /** "Kim", "van den Oord", "Garcia Marquez". */
 const FAMILY = String.raw`(?:${PARTICLE}\s){0,3}\p{Lu}[\p{L}\p{M}'’‘-]+(?:\s\p{Lu}[\p{L}\p{M}'’‘-]+)?`;

@@ -1,5 +1,8 @@
 import { namedBy } from './named-paper.ts';
 
+/** Longer texts are files; the browser keeps no more for a session either. UTF-16 units. */
+export const MAX_PASTED = 2_000_000;
+
 const BIBTEX = /^\s*@[a-z]+\s*[{(]/i;
 const NAMES_PAPER = /https?:\/\/|\bar[Xx]iv[:.\s]|\bdoi\b|\b10\.\d{4,9}\//;
 /** A title has a year in it too at times; a reference is longer, and has its punctuation. */

@@ -14,6 +14,7 @@ import type {
 } from '../../../lib/messages/protocol.ts';
 import type { PaperId, PaperSummary, TagCount } from '../../../lib/paper/paper.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings.ts';
+import { titleKey } from '../../../lib/text/fold.ts';
 import { createFakeWorker, draftOf, type FakeWorker } from '../../imports/fake-worker.ts';
 import { completeFrom } from '../fake-ports.ts';
 import { NOW, PAPERS, TAGS, tagId } from '../sample.ts';
@@ -204,7 +205,10 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
     },
     corrections: async () => options.corrections ?? [],
     findReferences: async ({ references }) =>
-      references.map(({ draft }) => papers.find(({ title }) => title === draft.title) ?? null),
+      references.map(
+        ({ draft }) =>
+          papers.find(({ title }) => titleKey(title) === titleKey(draft.title)) ?? null,
+      ),
     imports: async () => worker.jobs,
     beginImport: worker.beginImport,
     importChunk: worker.importChunk,

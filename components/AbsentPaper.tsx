@@ -38,10 +38,10 @@ export function AbsentPaper(props: {
         </bdi>
       </p>
       {page !== null && (
-        <p>
+        <p class="absent-page">
           <a class="button framed" href={page} target="_blank" rel="noopener noreferrer">
             {i18n.t('none.openPage')}
-          </a>{' '}
+          </a>
           <span class="absent-hint">{i18n.t('none.openPageHint')}</span>
         </p>
       )}

@@ -180,6 +180,8 @@ function Status({
       ) : (
         <Words>{i18n.t('pageStrip.notAllowed')}</Words>
       );
+    case 'unreadable':
+      return <Words>{i18n.t('pageStrip.unreadable')}</Words>;
     case 'reload-needed':
       return (
         <>

@@ -395,6 +395,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
         selected={paper === null ? -1 : model.selected}
         total={shown?.total ?? 0}
         listing={model.listing}
+        reviewing={model.pasted !== null && model.selected < 0}
         ticked={model.ticked.size}
         onLibrary={() => ports.openLibrary({ kind: 'home' })}
         onKeys={() => setKeysOpen(true)}

@@ -111,15 +111,12 @@ function catalogueHandlers(catalogue: Catalogue, search: Search, announcer: Anno
       return catalogue.state();
     },
     async search(request) {
-      await catalogue.ready;
       return searchPage(catalogue, search, request);
     },
     async completeQuery({ query, caret }) {
-      await catalogue.ready;
       return search.completeQuery(query, caret);
     },
     async findAlike({ id, limit }) {
-      await catalogue.ready;
       return alikePapers(catalogue, search, id, limit);
     },
     async paper({ id }) {

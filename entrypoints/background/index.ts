@@ -3,7 +3,6 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openCatalogue } from '../../lib/catalogue/open-catalogue.ts';
 import { serve } from '../../lib/messages/serve.ts';
-import { createSearch } from '../../lib/search/search.ts';
 import { readSettings } from '../../lib/settings/stored-settings.ts';
 import { createAnnouncer } from '../../lib/worker/announce.ts';
 import {
@@ -15,9 +14,8 @@ import {
 import { forgetCards } from '../../lib/worker/cards.ts';
 import { runCommand } from '../../lib/worker/commands.ts';
 import { injectIntoOpenTabs, registerContentScript } from '../../lib/worker/content-scripts.ts';
-import { indexedSource } from '../../lib/worker/indexed-source.ts';
+import { keepSearchScript, lazySearch } from '../../lib/worker/load-search.ts';
 import { watchPdfTabs } from '../../lib/worker/pdf-tabs.ts';
-import { SearchIndexer } from '../../lib/worker/search-index.ts';
 import { sentinel } from '../../lib/worker/sentinel.ts';
 import { readStarter } from '../../lib/worker/starter-papers.ts';
 import { forgetTab } from '../../lib/worker/tab-reports.ts';
@@ -26,12 +24,12 @@ import { createHandlers, showPdf } from './handlers.ts';
 export default defineBackground({
   main() {
     const catalogue = openCatalogue({ readStarter, sentinel });
-    const indexer = new SearchIndexer(catalogue, {
+    keepSearchScript();
+    const search = lazySearch(catalogue, {
       stayAlive: () => void browser.runtime.getPlatformInfo(),
       report: reportError,
     });
-    const announcer = createAnnouncer(catalogue, indexer);
-    const search = createSearch(indexedSource(catalogue, indexer));
+    const announcer = createAnnouncer(catalogue, search);
     serve(createHandlers(catalogue, search, announcer));
     const find = findPapersIn(catalogue, search);
     serveAddressBar(find);

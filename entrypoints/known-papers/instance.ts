@@ -22,7 +22,7 @@ interface Slots {
 /** The second half of the script, after the worker has brought it in. */
 export function getStartMarking(): StartMarking {
   const start = (globalThis as Slots).maniculeMarks;
-  if (start === undefined) throw new Error('The marking half of the script did not arrive');
+  if (start === undefined) throw new Error('marks.js did not arrive');
   return start;
 }
 

@@ -1,6 +1,7 @@
 /** What the user's settings say of this frame. */
 import { browser } from 'wxt/browser';
 import { whenShown } from '../../lib/page/shown.ts';
+import { isReadableType } from '../../lib/page-reading/readable-type.ts';
 import {
   DEFAULT_SETTINGS,
   isMarkedByItself,
@@ -36,7 +37,7 @@ export async function readSiteLevel(asked: boolean): Promise<SiteLevel> {
 
 /** Whether this document is one whose text we read. */
 export function isReadableDocument(): boolean {
-  return /^(?:text\/html|application\/xhtml\+xml)$/.test(document.contentType);
+  return isReadableType(document.contentType);
 }
 
 const MIN_FRAME_WIDTH = 200;
@@ -52,6 +53,8 @@ export async function whenWorthwhile(signal: AbortSignal): Promise<void> {
       target.addEventListener(name, () => resolve(), { once: true, signal });
     });
   while (isPrerendering()) await waitFor(document, 'prerenderingchange');
+  // A frame of another site may have no size yet, and no event tells of its first.
+  if (isTooSmall()) await new Promise(requestAnimationFrame);
   while (isTooSmall()) await waitFor(window, 'resize');
   await whenShown(signal);
   await new Promise<void>((resolve) => {

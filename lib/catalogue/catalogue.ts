@@ -15,9 +15,6 @@ import type {
   UserPart,
 } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
-import type { RecordStore } from '../search/index/store.ts';
-import type { SearchStore } from './search-store.ts';
-import type { VectorPages } from './vector-pages.ts';
 
 /** Made by the caller; a repeat of an operation is answered like the first time and changes nothing. */
 export type OperationId = string;
@@ -152,13 +149,6 @@ export interface PartAtRow {
   readonly part: UserPart | null;
 }
 
-/** What is made from the papers for search, in tables of their own. */
-export interface SearchTables {
-  readonly store: SearchStore;
-  readonly records: RecordStore;
-  readonly vectors: VectorPages;
-}
-
 export interface Catalogue {
   /** Resolves when the store is open and the starter papers are in, or known not to be wanted. */
   readonly ready: Promise<CatalogueState>;
@@ -177,6 +167,8 @@ export interface Catalogue {
   forgetChanges(follower: Follower, upTo: number): Promise<void>;
   /** The same for the user's parts, which only the index follows. */
   forgetUserChanges(upTo: number): Promise<void>;
+  /** True until the index has said by these two that all is in it. */
+  isIndexBehind(): Promise<boolean>;
 
   /** Runs one operation in one transaction and journals it. */
   apply(operation: Operation): Promise<Outcome>;
@@ -228,8 +220,8 @@ export interface Catalogue {
   endImport(jobId: string, state: 'done' | 'cancelled'): Promise<ImportJob>;
   listImports(): Promise<ImportJob[]>;
 
-  /** What search reads, and where its index is written. */
-  readonly forSearch: SearchTables;
+  /** The connection under it, for what search reads and writes by itself (`openSearchTables`). */
+  connect(): Promise<IDBDatabase>;
 
   /** After `emptied`: begin anew, with or without the starter papers. */
   startAfresh(withStarter: boolean): Promise<CatalogueState>;

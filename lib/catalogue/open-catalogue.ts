@@ -1,16 +1,13 @@
 import { applyChange, prepareChange } from './apply-change/apply-change.ts';
-import type { Catalogue, SearchTables } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { beginImport, endImport, importChunk } from './imports.ts';
 import { runInJournal } from './journal.ts';
 import { DATABASE_NAME } from './layout.ts';
-import { indexRecords, RawTables } from './raw-tables.ts';
 import * as read from './read.ts';
-import { searchStore } from './search-store.ts';
 import type { Sentinel } from './sentinel.ts';
 import { Session } from './session.ts';
 import type { ReadStarter } from './starter.ts';
 import { undoOperation } from './undo/undo.ts';
-import { VectorPages } from './vector-pages.ts';
 
 export interface CatalogueOptions {
   readonly databaseName?: string;
@@ -45,24 +42,17 @@ export function openCatalogue(options: CatalogueOptions): Catalogue {
     state: () => session.state(),
     startAfresh: (withStarter) => session.startAfresh(withStarter),
     restoreStarter: () => session.restoreStarter(),
-    forSearch: searchTables(session),
+    connect: () => connect(session),
     ...writing(session),
     ...reading(session),
   };
 }
 
-function searchTables(session: Session): SearchTables {
-  const tables = new RawTables(async () => {
-    const { strict } = await session.store();
-    // Another context may have closed it to make an upgrade.
-    await strict.open();
-    return strict.backendDB();
-  });
-  return {
-    store: searchStore(tables),
-    records: indexRecords(tables),
-    vectors: new VectorPages(tables),
-  };
+async function connect(session: Session): Promise<IDBDatabase> {
+  const { strict } = await session.store();
+  // Another context may have closed it to make an upgrade.
+  await strict.open();
+  return strict.backendDB();
 }
 
 type Writing = Pick<Catalogue, 'apply' | 'undo' | 'beginImport' | 'importChunk' | 'endImport'>;
@@ -86,7 +76,7 @@ function writing(session: Session): Writing {
 
 type Reading = Omit<
   Catalogue,
-  keyof Writing | 'ready' | 'forSearch' | 'state' | 'startAfresh' | 'restoreStarter'
+  keyof Writing | 'ready' | 'connect' | 'state' | 'startAfresh' | 'restoreStarter'
 >;
 
 function reading(session: Session): Reading {
@@ -100,6 +90,7 @@ function reading(session: Session): Reading {
       read.changedAfter(await database(), papers, all, most),
     forgetChanges: async (follower, upTo) => read.forgetChanges(await database(), follower, upTo),
     forgetUserChanges: async (upTo) => read.forgetUserChanges(await database(), upTo),
+    isIndexBehind: async () => read.isIndexBehind(await database()),
     partsOfPapers: async (ids) => read.partsOfPapers(await database(), await cache(), ids),
     handledAfter: async (after, most) => read.handledAfter(await database(), after, most),
     papersOfOperation: async (operation) => read.papersOfOperation(await database(), operation),

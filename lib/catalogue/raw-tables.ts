@@ -2,7 +2,15 @@
  * The database without Dexie: what search reads, in the worker and in pages, and what is written for
  * it. Pages of the extension read by themselves, so that no search has to wait for a worker to wake.
  */
-import { RECORDS, type RecordBatch, type RecordStore, recordKey } from '../search/index/store.ts';
+import {
+  isSameRecord,
+  MANIFEST_KEY,
+  OvertakenError,
+  RECORDS,
+  type RecordBatch,
+  type RecordStore,
+  recordKey,
+} from '../search/index/store.ts';
 import { DATABASE_NAME, INDEX_TABLES, type IndexTable, type TableName } from './layout.ts';
 
 /** Opens a connection, or gives the one that is open; null where there is no database that can be searched. */
@@ -20,6 +28,15 @@ function endOf(transaction: IDBTransaction): Promise<void> {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error('A writing was aborted'));
   });
+}
+
+/** A change of a table of the index, all or nothing. */
+interface TableChange<Head> {
+  /** The record that leads the table: every change moves it, and is refused unless it still is as expected. */
+  readonly headKey: number;
+  readonly isExpected: (head: Head | undefined) => boolean;
+  readonly puts: readonly { readonly key: number; readonly value: unknown }[];
+  readonly dropped?: readonly IDBKeyRange[];
 }
 
 export class RawTables {
@@ -69,19 +86,27 @@ export class RawTables {
     return keys.filter((key) => typeof key === 'number');
   }
 
-  /** Writes records and takes out ranges of them, all or nothing. What was put last goes last. */
-  async write(
+  /** Throws `OvertakenError` where another writer moved the head. */
+  async write<Head>(
     name: IndexTable,
-    puts: readonly { readonly key: number; readonly value: unknown }[],
-    dropped: readonly IDBKeyRange[],
+    { headKey, isExpected, puts, dropped = [] }: TableChange<Head>,
   ): Promise<void> {
     const transaction = await this.#begin([name], 'readwrite');
     if (transaction === null) throw new Error('There is no database to write to');
-    const done = endOf(transaction);
     const table = transaction.objectStore(name);
-    for (const range of dropped) table.delete(range);
-    for (const { key, value } of puts) table.put(value, key);
-    await done;
+    const head: IDBRequest<Head | undefined> = table.get(headKey);
+    let isOvertaken = false;
+    head.onsuccess = () => {
+      isOvertaken = !isExpected(head.result);
+      if (isOvertaken) return transaction.abort();
+      for (const range of dropped) table.delete(range);
+      for (const { key, value } of puts) table.put(value, key);
+    };
+    try {
+      await endOf(transaction);
+    } catch (error) {
+      throw isOvertaken ? new OvertakenError() : error;
+    }
   }
 }
 
@@ -89,14 +114,15 @@ export class RawTables {
 export function indexRecords(tables: RawTables): RecordStore {
   return {
     getMany: (keys) => tables.getMany<Uint8Array>('searchIndex', keys),
-    async write({ puts, dropped }: RecordBatch) {
-      await tables.write(
-        'searchIndex',
-        puts.map(({ key, bytes }) => ({ key, value: bytes })),
-        dropped.map((segment) => {
+    async write({ puts, dropped, after }: RecordBatch) {
+      await tables.write<Uint8Array>('searchIndex', {
+        headKey: MANIFEST_KEY,
+        isExpected: (manifest) => isSameRecord(manifest, after),
+        puts: puts.map(({ key, bytes }) => ({ key, value: bytes })),
+        dropped: dropped.map((segment) => {
           return IDBKeyRange.bound(recordKey(segment, 0), recordKey(segment + 1, 0), false, true);
         }),
-      );
+      });
     },
     async segments() {
       const keys = await tables.keys('searchIndex');

@@ -125,6 +125,16 @@ export async function forgetUserChanges(database: CatalogueDatabase, upTo: numbe
   await database.userChanges.where('revision').belowOrEqual(upTo).delete();
 }
 
+export async function isIndexBehind(database: CatalogueDatabase): Promise<boolean> {
+  const { meta, userChanges } = database;
+  return database.transaction('r', meta, userChanges, async () => {
+    const { papers } = await revisions(database);
+    const followers = await meta.get('followers');
+    const index = followers?.key === 'followers' ? followers.index : 0;
+    return index < papers || (await userChanges.count()) > 0;
+  });
+}
+
 /** The items of a log after a place in it, at most so many. */
 async function pieceOfLog<Entry extends { readonly revision: number }, Item>(
   table: Table<Entry, number>,

@@ -6,10 +6,11 @@ import type { Paper, PaperId, PaperSummary, TagCount, UserPart } from '../paper/
 import type { Row } from '../recognise/types.ts';
 import type { Progress } from '../search/index/manifest.ts';
 import { IndexSession, type OpenedIndex } from '../search/index/open-index.ts';
+import type { RecordStore } from '../search/index/store.ts';
 import type { DisplayRecord, Revisions } from './catalogue.ts';
 import { bucketOf, hashKey, idKey, rowsOf } from './key-buckets.ts';
 import { DATABASE_NAME, PAGE_ROWS } from './layout.ts';
-import { connectRaw, indexRecords, RawTables } from './raw-tables.ts';
+import { type Connect, connectRaw, indexRecords, RawTables } from './raw-tables.ts';
 import type { Head, KeyBucket, Page, StoredTag, StoredUserPart } from './schema.ts';
 import { summaryOf, tagCounts } from './summaries.ts';
 import { VectorPages } from './vector-pages.ts';
@@ -94,7 +95,7 @@ export function isComplete(progress: IndexProgress, revisions: Revisions): boole
 /** Titles are read this many pages at a time, about 0.5 MB of display records. */
 const TITLE_BATCH_PAGES = 64;
 
-export function searchStore(tables: RawTables): SearchStore {
+function searchStore(tables: RawTables): SearchStore {
   const session = new IndexSession(indexRecords(tables));
   const vectors = new VectorPages(tables);
   let last: CurrentIndex | null = null;
@@ -182,4 +183,21 @@ export function searchStore(tables: RawTables): SearchStore {
 /** For pages of the extension: opens the database to read, without the worker and without Dexie. */
 export function openSearchStore(databaseName = DATABASE_NAME): SearchStore {
   return searchStore(new RawTables(connectRaw(databaseName)));
+}
+
+/** What is made from the papers for search, in tables of their own. */
+export interface SearchTables {
+  readonly store: SearchStore;
+  readonly records: RecordStore;
+  readonly vectors: VectorPages;
+}
+
+/** For the worker, over the connection of the catalogue. */
+export function openSearchTables(connect: Connect): SearchTables {
+  const tables = new RawTables(connect);
+  return {
+    store: searchStore(tables),
+    records: indexRecords(tables),
+    vectors: new VectorPages(tables),
+  };
 }

@@ -17,7 +17,7 @@ export interface Directions {
 }
 
 export interface VectorHead {
-  /** Moves with every writing. */
+  /** Moves by one with every writing; one that does not follow what is stored throws `OvertakenError`. */
   readonly version: number;
   /** The one that is read; 0 while there is none. */
   readonly generation: number;
@@ -96,28 +96,37 @@ export class VectorPages {
     const puts = [...changed].flatMap(([generation, pages]) =>
       [...pages].map(([page, value]) => ({ key: pageKey(generation, page), value })),
     );
-    await this.#tables.write('vectors', [...puts, { key: HEAD_KEY, value: head }], []);
+    await this.#write(head, puts);
   }
 
   /** Begins a generation with what was learned. */
   async begin(head: VectorHead, generation: number, learned: Directions): Promise<void> {
-    const puts = [
-      { key: generation * GENERATION, value: learned },
-      { key: HEAD_KEY, value: head },
-    ];
-    await this.#tables.write('vectors', puts, []);
+    await this.#write(head, [{ key: generation * GENERATION, value: learned }]);
   }
 
   /** Writes the head and takes out all generations but one. */
   async keepOnly(head: VectorHead, generation: number): Promise<void> {
     const from = generation * GENERATION;
-    await this.#tables.write(
-      'vectors',
-      [{ key: HEAD_KEY, value: head }],
+    await this.#write(
+      head,
+      [],
       [
         IDBKeyRange.bound(HEAD_KEY, from, true, true),
         IDBKeyRange.lowerBound(from + GENERATION, false),
       ],
     );
+  }
+
+  async #write(
+    head: VectorHead,
+    puts: readonly { readonly key: number; readonly value: unknown }[],
+    dropped: readonly IDBKeyRange[] = [],
+  ): Promise<void> {
+    await this.#tables.write<VectorHead>('vectors', {
+      headKey: HEAD_KEY,
+      isExpected: (stored) => (stored?.version ?? 0) === head.version - 1,
+      puts: [...puts, { key: HEAD_KEY, value: head }],
+      dropped,
+    });
   }
 }

@@ -1,11 +1,10 @@
 /** The asking half: a request to the background worker, repeated where its death swallowed the answer. */
 import { browser } from 'wxt/browser';
 import type { CardToBackground, PageToBackground, ViewToBackground } from './protocol.ts';
-import { pack, unpack } from './wire.ts';
+import { type Message, pack, type Reply, unpack } from './wire.ts';
 
 /** Messages that say "the worker went away", and no more; each was seen when a worker is stopped in flight. The last is `unpack`'s. */
-const WORKER_DIED =
-  /message (?:channel|port) closed before|Receiving end does not exist|: no answer/;
+const WORKER_DIED = /(?:channel|port) closed before|Receiving end|: no answer/;
 const ATTEMPTS = 4;
 const RETRY_WAIT_MS = 60;
 
@@ -19,13 +18,28 @@ export type Ask<P> = <Name extends keyof P & string>(
 
 /** True when the extension was updated or removed under a page that still runs its old script. */
 export function isOrphaned(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('Extension context invalidated');
+  return error instanceof Error && error.message.includes('context invalidated');
+}
+
+/**
+ * Undefined where nobody answered. What is on its way while the browser puts a page aside, to come back
+ * to it later, gets neither an answer nor an error: it is given up when the page comes back.
+ */
+function send(message: Message): Promise<Reply | undefined> {
+  return new Promise((resolve, reject) => {
+    const giveUp = ({ persisted }: PageTransitionEvent) => persisted && resolve(undefined);
+    addEventListener('pageshow', giveUp);
+    browser.runtime
+      .sendMessage(message)
+      .then(resolve, reject)
+      .finally(() => removeEventListener('pageshow', giveUp));
+  });
 }
 
 async function ask(name: string, data?: unknown): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return unpack(name, await browser.runtime.sendMessage(pack(name, data)));
+      return unpack(name, await send(pack(name, data)));
     } catch (error) {
       const died = error instanceof Error && WORKER_DIED.test(error.message);
       if (!died || attempt === ATTEMPTS) throw error;

@@ -221,6 +221,8 @@ export type PageStatus =
   | { readonly kind: 'not-asked'; readonly mode: Exclude<MarkMode, 'everywhere'> }
   /** The browser keeps extensions out; `grantable`: the user can allow it. */
   | { readonly kind: 'not-allowed'; readonly grantable: boolean }
+  /** A document whose text is not read. */
+  | { readonly kind: 'unreadable' }
   | { readonly kind: 'reload-needed' };
 
 /** A page that lists papers, some of them new. `known`: how many of the catalogue it lists or mentions; `drafts`: the new ones. */
@@ -232,6 +234,8 @@ export interface Listing {
 /** What the popup read in a page; see `lib/page-reading`. */
 export interface PageReading {
   readonly pdf: boolean;
+  /** Its text is looked at for mentions: no PDF, feed or picture. */
+  readonly readable: boolean;
   /** What the page's paper is called, by its address and its own account. */
   readonly identifiers: readonly Identifier[];
   /** The page's paper as it describes it. */

@@ -149,6 +149,7 @@ export const REQUESTS = {
     reading: nullable(
       object({
         pdf: truth,
+        readable: truth,
         identifiers,
         own: nullable(draft),
         listed: nullable(list(draft, 1_000)),

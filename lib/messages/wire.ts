@@ -9,7 +9,7 @@ export interface Message {
   readonly data: unknown;
 }
 
-type Reply = { readonly answer: unknown } | { readonly error: string };
+export type Reply = { readonly answer: unknown } | { readonly error: string };
 
 /** Answers a message, or returns undefined where it is for someone else. Must decide synchronously. */
 type Answerer = (

@@ -4,6 +4,7 @@ import type { PageReading } from '../messages/protocol.ts';
 import { type CollectedPage, collectPage } from './collect-page.ts';
 import { listedPapers } from './listed-papers.ts';
 import { readPageIdentity } from './page-identity.ts';
+import { isReadableType } from './readable-type.ts';
 
 async function collect(tabId: number): Promise<CollectedPage | undefined> {
   try {
@@ -25,6 +26,7 @@ export async function readTabPage(tabId: number): Promise<PageReading | null> {
   const { identifiers, draft } = readPageIdentity(page);
   return {
     pdf: page.contentType === 'application/pdf',
+    readable: isReadableType(page.contentType),
     identifiers,
     own: draft,
     listed: listedPapers(page),

@@ -8,7 +8,7 @@ function accessor<Owner extends object, Name extends keyof Owner>(
   name: Name,
 ): (owner: Owner) => Owner[Name] {
   const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  if (get === undefined) throw new Error(`${String(name)} is no accessor here`);
+  if (get === undefined) throw new Error(`no ${String(name)}`);
   return (owner) => get.call(owner);
 }
 

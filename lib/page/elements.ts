@@ -24,9 +24,9 @@ assign(
 // Nothing in these is text that a reader sees as text of the page. Text goes on after them.
 assign(
   'unseen',
-  'annotation annotation-xml area audio base canvas datalist defs desc embed head iframe img link ' +
-    'map meta metadata meter noembed noframes noscript object param picture progress rp rt script ' +
-    'source style template title track video',
+  'annotation annotation-xml audio canvas defs desc iframe img link ' +
+    'map meta metadata meter noscript object picture progress rp rt script ' +
+    'style template title video',
 );
 // Fields are not read either, and text stops there.
 assign('closed', 'input option select textarea');

@@ -7,8 +7,8 @@ import { isIntact, rangeOf } from './ranges.ts';
 import type { KnownTitles, RawHit } from './scan.ts';
 import type { Slices } from './slices.ts';
 import { describeHit } from './surroundings.ts';
+import type { TextRun } from './text-run.ts';
 import { createGround, type Ground, isVisible } from './visible.ts';
-import type { TextRun } from './walk-text.ts';
 
 /** A full hit in the page. */
 export interface Found {
@@ -127,7 +127,7 @@ export function isShown({ range, element }: Found, ground?: Ground): boolean {
   return holder !== null && !isInEditor(holder) && isVisible(holder, range, ground);
 }
 
-/** Looks at raw hits in the page, in slices; what lies where a user writes is left out. */
+/** Looks at raw hits in the page, in slices; what lies where a user writes counts as hidden. */
 export async function findHits(
   raw: readonly RawHit[],
   slices: Slices,
@@ -142,7 +142,7 @@ export async function findHits(
       ground = createGround();
     }
     const found = find(hit, keysOfUrl);
-    if (found === null || !isThere(found) || isInEditor(found.element)) continue;
+    if (found === null || !isThere(found)) continue;
     (isShown(found, ground) ? shown : hidden).push(found);
   }
   return { shown, hidden };

@@ -1,6 +1,6 @@
 /** Ranges of text, which the page may change under us. */
 import { isConnected } from './dom.ts';
-import type { Place } from './walk-text.ts';
+import type { Place } from './text-run.ts';
 
 /** What a range read when it was made. */
 const texts = new WeakMap<AbstractRange, string>();

@@ -5,23 +5,26 @@ import type { Row } from '../recognise/types.ts';
 import { isConnected } from './dom.ts';
 import { keysOfLink } from './links.ts';
 import type { Slices } from './slices.ts';
-import { type TextRun, TextWalk } from './walk-text.ts';
+import type { TextBatch } from './text-batch.ts';
+import type { TextRun } from './text-run.ts';
+import { createTextWalk } from './walk-text.ts';
 
 /** What one pass reads at most; beyond that the page is scanned in part. */
 const PASS_LIMITS = { texts: 200_000, letters: 5_000_000 } as const;
+/** With more hits the page is scanned in part. */
 const MAX_HITS = 2_000;
 /** Passes begun anew because the page took away what we stood on. */
 const MAX_RESTARTS = 5;
-const NO_TITLES = { hits: [], missing: [] } as const;
-/** Runs set aside until the table is read where they need it. */
-const MAX_WAITING = 2_000;
-
 /** The titles and links to look for. `load` reads the places of the table that the matcher missed. */
 export interface KnownTitles {
-  readonly matcher: Pick<Matcher, 'match' | 'findKey'>;
+  readonly matcher: Matcher;
   load(places: readonly number[]): Promise<void>;
+  /** The pass is over: what was loaded need not be kept. */
+  forget(): void;
   /** Identity keys of an address, most telling first. */
   keysOfUrl(address: string): string[];
+  /** Where a long text may name works: the others of its runs need not be looked at. */
+  siftNames(text: string): number[];
   /** The works that a text names by identifier or address. */
   keysInText(text: string): NamedWork[];
 }
@@ -62,129 +65,109 @@ export interface ScanResult {
   readonly partly: boolean;
 }
 
-class Pass {
-  readonly hits: RawHit[] = [];
-  partly = false;
-  #links: Element[] = [];
-  #waiting: TextRun[] = [];
-  #waitingLinks: Element[] = [];
-  readonly #missing = new Set<number>();
-  readonly #loaded = new Set<number>();
-  #texts = 0;
-  #letters = 0;
+/** The paper that identity keys name, and by which of them. */
+type Named = { readonly row: Row; readonly key: string };
 
-  readonly #options: ScanOptions;
+function createPass({ known, titles, ownKeys, slices, shadowRoot, bareHost }: ScanOptions) {
+  const hits: RawHit[] = [];
+  let partly = false;
+  const links: Element[] = [];
+  /** Places of the table that are to be read before a question can be answered. */
+  const missing: number[] = [];
+  const loaded = new Set<number>();
+  let texts = 0;
+  let letters = 0;
 
-  constructor(options: ScanOptions) {
-    this.#options = options;
-  }
-
-  /** False: the page changed under the walk, and its rest was not seen. */
-  async walk(root: Node): Promise<boolean> {
-    const { slices, shadowRoot, bareHost } = this.#options;
-    const walk = new TextWalk(root, {
-      link: (link) => this.#links.push(link),
-      shadowRoot,
-      bareHost,
-    });
-    for (let isEnd = false; !isEnd && !this.partly; ) {
-      isEnd = walk.step();
-      for (const link of this.#links.splice(0)) this.#matchLink(link);
-      for (const run of walk.takeRuns()) this.#read(run);
-      if (this.#waiting.length > MAX_WAITING) await this.#catchUp();
-      if (slices.isOver()) await slices.next();
-    }
-    await this.#catchUp();
-    return walk.isComplete;
-  }
-
-  #read(run: TextRun): void {
-    this.#texts += run.nodes.length;
-    this.#letters += run.text.length;
-    if (this.#texts > PASS_LIMITS.texts || this.#letters > PASS_LIMITS.letters) this.partly = true;
-    this.#match(run);
-  }
-
-  #match(run: TextRun): void {
-    const { known, titles } = this.#options;
-    const named = known.keysInText(run.text).map((place) => ({
-      ...place,
-      found: this.#findRow(place.keys),
-    }));
-    const { hits, missing } = titles ? known.matcher.match(run.text) : NO_TITLES;
-    if (named.length + hits.length + missing.length === 0) return;
-    const isWaiting = named.some(({ found }) => found === 'missing');
-    if (this.#needs(missing) || isWaiting) {
-      this.#waiting.push(run);
-      return;
-    }
-    const isNew = ({ end }: { readonly end: number }) => end > run.repeated;
-    for (const { row, start, end } of hits.filter(isNew)) {
-      this.#keep({ kind: 'title', row, run, from: start, to: end });
-    }
-    for (const { found, start, end } of named.filter(isNew)) {
-      if (typeof found === 'object')
-        this.#keep({ kind: 'id', ...found, run, from: start, to: end });
-    }
-  }
-
-  /** Notes places that are to be read first; false when there are none that can be. */
-  #needs(places: readonly number[]): boolean {
-    const unread = places.filter((place) => !this.#loaded.has(place));
-    for (const place of unread) this.#missing.add(place);
-    return unread.length > 0;
-  }
-
-  /** Reads the places that were missed, and matches again what waited for them. */
-  async #catchUp(): Promise<void> {
-    const { known, slices } = this.#options;
-    if (this.#missing.size === 0) return;
-    await known.load([...this.#missing]);
-    for (const place of this.#missing) this.#loaded.add(place);
-    this.#missing.clear();
-    for (const run of this.#waiting.splice(0)) {
-      if (slices.isOver()) await slices.next();
-      this.#match(run);
-    }
-    for (const link of this.#waitingLinks.splice(0)) this.#matchLink(link);
-    await this.#catchUp();
-  }
-
-  #matchLink(link: Element): void {
-    const { known } = this.#options;
-    const found = this.#findRow(keysOfLink(link, known.keysOfUrl));
-    if (found === 'missing') this.#waitingLinks.push(link);
-    else if (found !== 'none') this.#keep({ kind: 'link', ...found, link });
-  }
-
-  /** The paper that identity keys name; "missing": after more of the table was read. */
-  #findRow(
-    keys: readonly string[],
-  ): { readonly row: Row; readonly key: string } | 'none' | 'missing' {
-    const { known, ownKeys } = this.#options;
-    if (keys.some((key) => ownKeys.includes(key))) return 'none';
+  const findRow = (keys: readonly string[]): Named | null => {
+    if (keys.some((key) => ownKeys.includes(key))) return null;
     for (const key of keys) {
-      const { rows, missing } = known.matcher.findKey(key);
-      if (missing !== null && this.#needs([missing])) return 'missing';
-      const [row, second] = rows;
+      const found = known.matcher.findKey(key);
+      if (found.missing !== null) missing.push(found.missing);
+      const [row, second] = found.rows;
       // Several papers with one address: it does not tell which.
-      if (row !== undefined) return second === undefined ? { row, key } : 'none';
+      if (row !== undefined) return second === undefined ? { row, key } : null;
     }
-    return 'none';
-  }
+    return null;
+  };
+  const hitIn = (link: Element): RawHit[] => {
+    const named = findRow(keysOfLink(link, known.keysOfUrl));
+    return named === null ? [] : [{ kind: 'link', ...named, link }];
+  };
+  const hitsIn = (run: TextRun): RawHit[] => {
+    const found: RawHit[] = [];
+    const keep = (hit: RawHit & { readonly to: number }) =>
+      hit.to > run.repeated && found.push(hit);
+    if (titles) {
+      const answer = known.matcher.match(run.text);
+      missing.push(...answer.missing);
+      for (const { row, start, end } of answer.hits)
+        keep({ kind: 'title', row, run, from: start, to: end });
+    }
+    for (const { keys, start, end } of known.keysInText(run.text)) {
+      const named = findRow(keys);
+      if (named !== null) keep({ kind: 'id', ...named, run, from: start, to: end });
+    }
+    return found;
+  };
+  /** Reads the places that are missing; false: there are none that were not read. */
+  const load = async (): Promise<boolean> => {
+    const places = missing.splice(0).filter((place) => !loaded.has(place));
+    if (places.length === 0) return false;
+    await known.load(places);
+    for (const place of places) loaded.add(place);
+    await slices.next();
+    return true;
+  };
+  /** Keeps the hits in links and runs, after all that it takes to see them was read. */
+  const look = async (some: readonly Element[], runs: readonly TextRun[]): Promise<void> => {
+    let found: RawHit[];
+    do found = [...some.flatMap(hitIn), ...runs.flatMap(hitsIn)];
+    while (await load());
+    hits.push(...found);
+    partly ||= hits.length > MAX_HITS;
+  };
+  /** Looks closer at the runs that may hold something. */
+  const read = async ({ text, nodes, edges, runsAt }: TextBatch): Promise<void> => {
+    texts += nodes.length;
+    letters += text.length;
+    if (texts > PASS_LIMITS.texts || letters > PASS_LIMITS.letters) partly = true;
+    const places = known.siftNames(text);
+    if (titles) {
+      const sifted = known.matcher.sift(text, edges);
+      missing.push(...sifted.missing);
+      await load();
+      places.push(...sifted.offsets());
+    }
+    await look([], runsAt(places));
+  };
 
-  #keep(hit: RawHit): void {
-    if (this.hits.length < MAX_HITS) this.hits.push(hit);
-    else this.partly = true;
-  }
+  return {
+    hits,
+    isPartly: () => partly,
+    /** False: the page changed under the walk, and its rest was not seen. */
+    async walk(root: Node): Promise<boolean> {
+      const walk = createTextWalk(root, { link: (link) => links.push(link), shadowRoot, bareHost });
+      for (let isEnd = false; !isEnd && !partly; ) {
+        isEnd = walk.step();
+        for (const batch of walk.take(isEnd)) {
+          await read(batch);
+          if (slices.isOver()) await slices.next();
+        }
+        await look(links.splice(0), []);
+        if (slices.isOver()) await slices.next();
+      }
+      return walk.isComplete();
+    },
+  };
 }
 
 /** Scans what lies under a node. Rejects when the slices' signal is aborted. */
 export async function scan(root: Node, options: ScanOptions): Promise<ScanResult> {
   await options.slices.next();
-  for (let pass = new Pass(options), tries = 0; ; pass = new Pass(options), tries++) {
-    const { hits } = pass;
-    if (!isConnected(root) || (await pass.walk(root))) return { hits, partly: pass.partly };
-    if (tries === MAX_RESTARTS) return { hits, partly: true };
+  for (let tries = 0; ; tries++) {
+    const { hits, walk, isPartly } = createPass(options);
+    const isWhole = !isConnected(root) || (await walk(root));
+    options.known.forget();
+    if (isWhole || tries === MAX_RESTARTS) return { hits, partly: isPartly() || !isWhole };
   }
 }

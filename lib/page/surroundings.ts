@@ -3,7 +3,7 @@ import type { Holder, HolderKind, MentionContext } from '../recognise/types.ts';
 import { isBlockBetween } from './between.ts';
 import { contains, parentOf, textWalker } from './dom.ts';
 import { blockOf, HEADINGS, roleOf } from './elements.ts';
-import { LINE_BREAK, type Place, placeIn, type TextRun } from './walk-text.ts';
+import { LINE_BREAK, type Place, placeIn, type TextRun } from './text-run.ts';
 
 /** What the worker asks to see, see `MentionContext` and `Holder`. */
 const CONTEXT_LETTERS = 160;

@@ -13,28 +13,28 @@ export interface NamedWork {
   readonly end: number;
 }
 
-/** Every name but PubMed's has one of these; most texts have none, and are through sooner. */
-const MAY_NAME = /\d{4}|:\/\//;
-const mayName = (text: string) => MAY_NAME.test(text) || text.includes('PM') || text.includes('pm');
+/** Every name has one of these; most texts have none. Apart, because a plain text is found sooner. */
+const MAY_NAME = [/\d{4}(?:\.\d|\/)|\/\d{7}/g, /:\/\//g, /b\.com\//g, /PM/g, /pm/g];
 /** What a sentence leaves on an address. */
 const TAIL = /[.,;:!?'’)\]}]+$/;
+
+/** Where a text may name a work: each name has one of these offsets in it. */
+export const siftNames = (text: string): number[] =>
+  MAY_NAME.flatMap((mark) => Array.from(text.matchAll(mark), ({ index }) => index));
 
 /**
  * Makes a reader that gives the works that a text names by identifier or address, in order. A number
  * alone ("2403.01234") names none. `sites` is the text of `sites.ts`; `keysOfUrl` reads addresses.
- * About 0.2 ms per 100 KB.
+ * About 0.4 ms per 100 KB: `siftNames` spares most texts.
  */
 export function createTextReader(
   sites: string,
   keysOfUrl: (address: string) => readonly string[],
 ): (text: string) => NamedWork[] {
   const names = new RegExp(lineOf(sites, '=names'), 'gi');
-  const bare = new RegExp(lineOf(sites, '=bare'), 'gi');
   return (text) => {
     const named: NamedWork[] = [];
-    const isBare = text.includes('b.com/');
-    if (!isBare && !mayName(text)) return named;
-    for (const { 0: found, 1: doi, index } of text.matchAll(isBare ? bare : names)) {
+    for (const { 0: found, 1: doi, index } of text.matchAll(names)) {
       const name = doi === undefined ? found.replace(TAIL, '') : (parseDoi(doi) ?? '');
       if (name === '') continue;
       // What is no address stands under a host of its own.

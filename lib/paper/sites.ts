@@ -5,7 +5,7 @@
 
 const NEURIPS = String.raw`[\w-]+\.n(?:eur)?ips\.cc/(?:paper_files/)?paper/`;
 
-const NAMES = String.raw`\b(?:https?://[^\s<>"“”]{4,500}|(?:(?:arxiv(?:\.org)?[\s:./]{0,3}|\b)(?:abs|pdf)/|arxiv[\s:.]{1,3})(?:[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7}|\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?!\w)|(?<![\d.])(10\.\d{4,9}/[^\s<>"“”]{2,300})|pmc?id[\s:]{1,3}(?:pmc)?\d{1,8}(?!\w))`;
+const NAMES = String.raw`(?<![\w./@-])(?:www\.)?git(?:hub|lab)\.com/[\w./-]{3,200}|\b(?:https?://[^\s<>"“”]{4,500}|(?:(?:arxiv(?:\.org)?[\s:./]{0,3}|\b)(?:abs|pdf)/|arxiv[\s:.]{1,3})(?:[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7}|\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,2})?(?!\w)|(?<![\d.])(10\.\d{4,9}/[^\s<>"“”]{2,300})|pmc?id[\s:]{1,3}(?:pmc)?\d{1,8}(?!\w))`;
 
 /**
  * A site a line: scheme, the beginning of an address ("host/path?query", without "www."), and what
@@ -20,13 +20,11 @@ const NAMES = String.raw`\b(?:https?://[^\s<>"“”]{4,500}|(?:(?:arxiv(?:\.org
  * `=any`: what every address of these has; the others, nearly all, need not be held against each line.
  * `=form`: where publishers put the form of a page behind the DOI (two preprint servers, its version).
  * `=names`: what text is searched for: an address; "arXiv:2403.01234v2", "arXiv abs/…", "CoRR abs/…"; a
- * DOI; "PMID: …", "PMCID: PMC…".
- * `=bare`: the same, and addresses at GitHub and GitLab without the protocol, which is slower to look for.
+ * DOI; "PMID: …", "PMCID: PMC…"; an address at GitHub or GitLab without the protocol.
  * `=via`: sites that only lead on, with the address that they lead to.
  */
 export const SITES = String.raw`
 =names ${NAMES}
-=bare (?<![\w./@-])(?:www\.)?git(?:hub|lab)\.com/[\w./-]{3,200}|${NAMES}
 =via ^https?://(?:(?:www\.|scholar\.)?google\.[a-z.]+/\w*url|l\.facebook\.com/l\.php|[\w.]+\.outlook\.com/)\?(?:.*&)?(?:q|u(?:rl)?)=(https?[:%][^&#]+).*
 =any 10\.\d{4}|xiv|5iv\.org|lanl\.gov|/papers/|papers\.cool|scirate|semanticscholar|connectedpapers|dblp|adsabs|openreview|acl(?:anthology|web)|ncbi\.|europepmc|mlr\.press|mlresearch|jmlr|ips\.cc|thecvf|/pii/|ieeexplore|inspirehep|ijcai|rsc\.org|nature\.com|ssrn|elifesciences|^id/
 =form (?<=^10\.(?:1101|64898)/.*)v\d+$|[/.](?:full|full-?text|abstract|e?pdf|html?|meta|epub|xml|references|summary|figures|citations|metrics|tables|suppl\w*|comments|authors)(?:[/.+][\w/.+-]*)?$

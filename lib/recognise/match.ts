@@ -3,13 +3,13 @@
  * A hit is a full one (place, length and a 32-bit hash agree); the worker still compares it with the
  * real title. A title cut short by an ellipsis is a hit by its first 24 letters.
  */
+import { firstFrom } from './first-from.ts';
 import {
   ANCHOR_LETTERS,
   BEGINNING_LETTERS,
-  endOfCharacter,
+  endOfWordBefore,
   hashKey,
   hashText,
-  LAST_LONG_ANCHOR,
   makeHashedText,
   makePowers,
   mix,
@@ -36,7 +36,20 @@ interface KeyAnswer {
   readonly missing: number | null;
 }
 
+/** Holds until the matcher gets another text. */
+interface Sifted {
+  /** Places to read first. */
+  readonly missing: readonly number[];
+  /** UTF-16 offsets of what may be titles, when those places were read. */
+  offsets(): number[];
+}
+
 export interface Matcher {
+  /**
+   * Looks over a long text of many runs for what may be titles. At `edges` (ascending offsets) a word
+   * begins, whatever is before it.
+   */
+  sift(text: string, edges: readonly number[]): Sifted;
   /** The titles in one run of text (a block; what lies across blocks is no title). */
   match(text: string): TextAnswer;
   /** The papers with an identity key ("arxiv:…", "doi:…", "url:…"). */
@@ -50,42 +63,38 @@ interface RawHit {
   readonly row: Row;
 }
 
-const NOTHING: TextAnswer = { hits: [], missing: [] };
+/** A word that passed the filters: its letter, and the place of the titles that begin like it. */
+interface Beginning {
+  readonly at: number;
+  readonly place: number;
+  readonly isLongest: boolean;
+}
+
 const ELLIPSIS = /…|\.{3}/g;
+/** An ellipsis farther from a title's beginning cuts something else. */
+const CUT_REACH = 1_000;
 const [CUT_LETTERS, FIRST_LETTERS, , FIRST_LETTERS_OF_SHORT] = ANCHOR_LETTERS;
 /** Anchors as indices: of titles in the first filter, and in the short one. */
-const LONG = ANCHOR_LETTERS.map((_, anchor) => anchor).slice(0, LAST_LONG_ANCHOR + 1);
-const SHORT = ANCHOR_LETTERS.map((_, anchor) => anchor).slice(LAST_LONG_ANCHOR + 1);
+const LONG = [0, 1];
+const SHORT = [2, 3];
 
 const inTextOrder = (a: RawHit, b: RawHit) => a.at - b.at || b.length - a.length;
 
 /** Of hits that overlap the longest stays, of equally long ones the first. */
-function keepLongest(hits: RawHit[], letters: number): RawHit[] {
-  if (hits.length < 2) return hits;
+function keepLongest(hits: RawHit[]): RawHit[] {
   hits.sort((a, b) => b.length - a.length || a.at - b.at);
-  const taken = new Uint8Array(letters);
   const kept: RawHit[] = [];
   for (const hit of hits) {
-    const last = kept.at(-1);
-    const twin = last?.at === hit.at && last.length === hit.length;
-    // A longer hit cannot lie inside this one, so it shows at one of the ends.
-    if (!twin && (taken[hit.at] || taken[hit.at + hit.length - 1])) continue;
-    taken.fill(1, hit.at, hit.at + hit.length);
-    kept.push(hit);
+    const { at, length } = hit;
+    const isTaken = kept.some(
+      (other) =>
+        other.at < at + length &&
+        at < other.at + other.length &&
+        (at !== other.at || length !== other.length),
+    );
+    if (!isTaken) kept.push(hit);
   }
   return kept;
-}
-
-/** The first of ascending `numbers` (up to `count`) that is not below `least`, by its index. */
-function firstFrom(numbers: ArrayLike<number>, count: number, least: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /**
@@ -98,26 +107,30 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
   const beginningShift = bitShift(beginningFilter);
   const powers = makePowers(Math.max(places.longestTitle, BEGINNING_LETTERS));
   const text = makeHashedText(4096);
-  const scratch = makeHashedText(256);
   let source = '';
+  /** Where titles may begin, by the filters. */
+  let beginnings: Beginning[] = [];
   let whole: RawHit[] = [];
   let cut: RawHit[] = [];
   let missing: Set<number> = new Set();
-  /** How many letters stand before each ellipsis; null: not looked for yet. */
-  let ellipses: number[] | null = null;
 
   const endsWord = (end: number) =>
-    end === text.count || text.wordStarts[firstFrom(text.wordStarts, text.words, end)] === end;
+    text.wordStarts[firstFrom(text.wordStarts, text.words, end)] === end;
 
-  const findEllipses = (): number[] => {
-    let letters = 0;
-    let from = 0;
-    return [...source.matchAll(ELLIPSIS)].map(({ index }) => {
-      hashText(source.slice(from, index), scratch);
-      letters += scratch.count;
-      from = index;
-      return letters;
-    });
+  /** Where in the text the first word from a letter on begins; its end, where there is none. */
+  const offsetOf = (letter: number): number =>
+    text.wordOffsets[firstFrom(text.wordStarts, text.words, letter)] ?? 0;
+  /** How many letters stand before the ellipsis that cuts a title; null where none is near. */
+  const stopOf = (at: number): number | null => {
+    const { wordStarts, wordOffsets, words } = text;
+    const start = offsetOf(at);
+    const near = source.slice(start, start + CUT_REACH);
+    if (!near.includes('…') && !near.includes('...')) return null;
+    for (const { index } of near.matchAll(ELLIPSIS)) {
+      const stop = wordStarts[firstFrom(wordOffsets, words, start + index)] ?? 0;
+      if (stop >= at + CUT_LETTERS) return stop;
+    }
+    return null;
   };
   const collect = (at: number, place: number, isLongest: boolean): void => {
     const entries = places.at(place);
@@ -135,10 +148,9 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
       ) {
         whole.push({ at, length, row });
       } else if (isLongest && length > CUT_LETTERS) {
-        ellipses ??= findEllipses();
-        const stop = ellipses[firstFrom(ellipses, ellipses.length, at + CUT_LETTERS)];
+        const stop = stopOf(at);
         const isNew = !cut.some((hit) => hit.at === at && hit.row === row);
-        if (stop !== undefined && stop < end && isNew) cut.push({ at, length: stop - at, row });
+        if (stop !== null && stop < end && isNew) cut.push({ at, length: stop - at, row });
       }
     }
   };
@@ -151,66 +163,78 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
         windowHash(text, powers, at, BEGINNING_LETTERS),
         beginningShift,
       ));
-  const isCut = (): boolean => {
-    ellipses ??= findEllipses();
-    return ellipses.length > 0;
-  };
-  /** Looks for titles with one of these anchors. */
-  const look = (at: number, anchor: number, letters: number): void => {
+  /** Whether a title with this anchor may begin there; then its place, else null. */
+  const placeAt = (at: number, anchor: number): number | null => {
     const length = ANCHOR_LETTERS[anchor] ?? 0;
-    if (at + length > letters) return;
+    if (at + length > text.count) return null;
     const place = mix(windowHash(text, powers, at, length), anchor);
-    if (titleFilter.length > 0 && !mayHoldPlace(titleFilter, place)) return;
-    const isLongest = anchor === 0;
-    if (!isLongest || goesOn(at, place) || isCut()) collect(at, place, isLongest);
+    if (titleFilter.length > 0 && !mayHoldPlace(titleFilter, place)) return null;
+    return anchor > 0 || goesOn(at, place) || stopOf(at) !== null ? place : null;
   };
   /** Looks at every word: first into the two small filters, then at the titles that may begin so. */
   const lookAtWords = (): void => {
-    const { words, wordStarts, prefixes, count } = text;
+    const { words, wordStarts, prefixes } = text;
+    const look = (at: number, anchors: readonly number[]) => {
+      for (const anchor of anchors) {
+        const place = placeAt(at, anchor);
+        if (place !== null) beginnings.push({ at, place, isLongest: anchor === 0 });
+      }
+    };
     const long = powers[FIRST_LETTERS] ?? 0;
     const longShift = bitShift(firstFilter);
     const short = powers[FIRST_LETTERS_OF_SHORT] ?? 0;
     const shortShift = bitShift(shortFilter);
-    // Behind the last letter a window has no meaning; `look` sees to that.
+    // Behind the last letter a window has no meaning; `placeAt` sees to that.
     for (let word = 0; word < words; word++) {
       const at = wordStarts[word] ?? 0;
       const before = prefixes[at] ?? 0;
       const longHash = ((prefixes[at + FIRST_LETTERS] ?? 0) - Math.imul(before, long)) | 0;
-      if (mayHoldTwice(firstFilter, longHash, longShift)) {
-        for (const anchor of LONG) look(at, anchor, count);
-      }
+      if (mayHoldTwice(firstFilter, longHash, longShift)) look(at, LONG);
       const shortHash =
         ((prefixes[at + FIRST_LETTERS_OF_SHORT] ?? 0) - Math.imul(before, short)) | 0;
-      if (mayHoldTwice(shortFilter, shortHash, shortShift)) {
-        for (const anchor of SHORT) look(at, anchor, count);
-      }
+      if (mayHoldTwice(shortFilter, shortHash, shortShift)) look(at, SHORT);
     }
   };
 
-  const toTitleHits = (hits: readonly RawHit[]): TitleHit[] => {
-    if (hits.length === 0) return [];
-    const starts = new Uint32Array(text.count);
-    hashText(source, scratch, starts);
-    return hits.map(({ at, length, row }) => ({
-      row,
-      start: starts[at] ?? 0,
-      end: endOfCharacter(source, starts[at + length - 1] ?? 0),
-    }));
+  /** Finds what lies at the places of the words that pass the filters. */
+  const collectAll = (): void => {
+    whole = [];
+    cut = [];
+    missing = new Set();
+    for (const { at, place, isLongest } of beginnings) collect(at, place, isLongest);
+  };
+  const read = (run: string, edges?: readonly number[]): void => {
+    source = run;
+    beginnings = [];
+    if (places.longestTitle > 0) {
+      hashText(run, text, edges);
+      lookAtWords();
+    }
+    collectAll();
   };
 
   return {
+    sift(many, edges) {
+      read(many, edges);
+      return {
+        missing: [...missing],
+        offsets() {
+          if (missing.size > 0) collectAll();
+          return [...whole, ...cut].map(({ at }) => offsetOf(at));
+        },
+      };
+    },
     match(run) {
-      if (run.length === 0 || places.longestTitle === 0) return NOTHING;
-      source = run;
-      whole = [];
-      cut = [];
-      missing = new Set();
-      ellipses = null;
-      hashText(run, text);
-      lookAtWords();
-      if (whole.length + cut.length === 0 && missing.size === 0) return NOTHING;
-      const hits = [...keepLongest(whole, text.count), ...cut].sort(inTextOrder);
-      return { hits: toTitleHits(hits), missing: [...missing] };
+      read(run);
+      const hits = [...keepLongest(whole), ...cut].sort(inTextOrder);
+      return {
+        hits: hits.map(({ at, length, row }) => ({
+          row,
+          start: offsetOf(at),
+          end: endOfWordBefore(source, offsetOf(at + length)),
+        })),
+        missing: [...missing],
+      };
     },
     findKey(key) {
       const [place, hash] = hashKey(key);

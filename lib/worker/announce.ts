@@ -7,7 +7,7 @@ import {
   publishTable,
   readStoredChanges,
 } from './recognition-table.ts';
-import type { SearchIndexer } from './search-index.ts';
+import type { WorkerSearch } from './start-search.ts';
 
 /** During an import the table waits until no chunk has come for this long; rebuilding it for each would double the work. */
 const IMPORT_QUIET_MS = 3_000;
@@ -23,7 +23,10 @@ export interface Announcer {
   importing(): Promise<void>;
 }
 
-export function createAnnouncer(catalogue: Catalogue, indexer: SearchIndexer): Announcer {
+export function createAnnouncer(
+  catalogue: Catalogue,
+  search: Pick<WorkerSearch, 'follow'>,
+): Announcer {
   let quiet: ReturnType<typeof setTimeout> | undefined;
   let merging: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<unknown> = Promise.resolve();
@@ -51,7 +54,7 @@ export function createAnnouncer(catalogue: Catalogue, indexer: SearchIndexer): A
 
   const changed = async () => {
     const { all } = await catalogue.revisions();
-    void indexer.follow();
+    void search.follow();
     await tellViews('viewsChanged', { all });
     await tellPages(await publish());
   };
@@ -65,7 +68,7 @@ export function createAnnouncer(catalogue: Catalogue, indexer: SearchIndexer): A
       if (jobs.some(({ state }) => state === 'running')) return this.importing();
       const before = await readStoredChanges();
       const table = await publish();
-      void indexer.follow();
+      if (await catalogue.isIndexBehind()) void search.follow();
       if (before?.version !== table) await tellPages(table);
     },
     async importing() {

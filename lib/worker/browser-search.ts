@@ -24,9 +24,8 @@ const MENU_ID = 'search-selection';
 
 /** The search of the library, as these places ask it. */
 export function findPapersIn(catalogue: Catalogue, search: Search): FindPapers {
-  return async (query, limit) => {
-    await catalogue.ready;
-    return searchPage(catalogue, search, {
+  return (query, limit) =>
+    searchPage(catalogue, search, {
       query,
       tags: [],
       statuses: [],
@@ -36,7 +35,6 @@ export function findPapersIn(catalogue: Catalogue, search: Search): FindPapers {
       limit,
       depth: 'quick',
     });
-  };
 }
 
 const libraryAddress = (fields: Record<string, string>): string =>

@@ -92,6 +92,7 @@ async function statusOf(
   if (siteLevel(settings, url.hostname) === 'off') return { kind: 'off' };
   if (!(await isAllowed(url))) return { kind: 'not-allowed', grantable: true };
   if (page === null) return { kind: 'not-allowed', grantable: false };
+  if (!page.readable) return { kind: 'unreadable' };
   const alive = await tellFrame('ping', undefined, tabId, 0);
   if (
     alive?.marking !== true &&

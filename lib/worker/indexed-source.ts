@@ -13,8 +13,11 @@ function atMost(ms: number, task: Promise<void>): Promise<unknown> {
   return Promise.race([task, new Promise((resolve) => setTimeout(resolve, ms))]);
 }
 
-export function indexedSource(catalogue: Catalogue, indexer: SearchIndexer): SearchStore {
-  const { store } = catalogue.forSearch;
+export function indexedSource(
+  catalogue: Pick<Catalogue, 'countRows'>,
+  store: SearchStore,
+  indexer: SearchIndexer,
+): SearchStore {
   return {
     ...store,
     async open() {

@@ -4,7 +4,12 @@
  * it came, so that the next worker goes on where this one dies.
  */
 import type { Catalogue, LogPlace, PartAtRow, Revisions } from '../catalogue/catalogue.ts';
-import { type IndexProgress, isComplete, readProgress } from '../catalogue/search-store.ts';
+import {
+  type IndexProgress,
+  isComplete,
+  readProgress,
+  type SearchTables,
+} from '../catalogue/search-store.ts';
 import { addedAt } from '../paper/added-at.ts';
 import { hasPdf } from '../paper/has-pdf.ts';
 import type { Paper } from '../paper/paper.ts';
@@ -14,7 +19,8 @@ import { BrokenRecordError } from '../search/index/bytes.ts';
 import { IndexWriter } from '../search/index/index-writer.ts';
 import type { IndexedPaper } from '../search/index/indexed-paper.ts';
 import type { Sizes } from '../search/index/sizes.ts';
-import { VectorMaker } from './search-vectors.ts';
+import { OvertakenError } from '../search/index/store.ts';
+import { type PapersByRow, VectorMaker } from './search-vectors.ts';
 
 /** Papers are read so many at a time, about 0.4 MB. */
 const READ_ROWS = 256;
@@ -30,6 +36,19 @@ const ALIVE_MS = 20_000;
 const CHECKED_EVERY_MS = 24 * 60 * 60_000;
 /** What breaks again and again is not mended by building it anew. */
 const MOST_REBUILDINGS = 3;
+
+/** What is read of the catalogue to index it, and where it is told how far that came. */
+export type IndexedCatalogue = PapersByRow &
+  Pick<
+    Catalogue,
+    | 'state'
+    | 'revisions'
+    | 'changedAfter'
+    | 'handledAfter'
+    | 'partsOfPapers'
+    | 'forgetChanges'
+    | 'forgetUserChanges'
+  >;
 
 export interface IndexerOptions {
   /** Called now and then while there is work, so that the worker lives on. */
@@ -55,7 +74,8 @@ export function indexedPaper(paper: Paper): IndexedPaper {
 }
 
 export class SearchIndexer {
-  readonly #catalogue: Catalogue;
+  readonly #catalogue: IndexedCatalogue;
+  readonly #tables: SearchTables;
   readonly #options: IndexerOptions;
   #writer: IndexWriter | null = null;
   #vectors: VectorMaker | null = null;
@@ -66,8 +86,9 @@ export class SearchIndexer {
   #aliveAt = 0;
   #rebuildings = 0;
 
-  constructor(catalogue: Catalogue, options: IndexerOptions) {
+  constructor(catalogue: IndexedCatalogue, tables: SearchTables, options: IndexerOptions) {
     this.#catalogue = catalogue;
+    this.#tables = tables;
     this.#options = options;
   }
 
@@ -84,8 +105,7 @@ export class SearchIndexer {
 
   /** Takes in what changed last, where that is little; the rest follows by itself. */
   async catchUp(): Promise<void> {
-    await this.#inTurn(async () => {
-      const writer = await this.#open();
+    await this.#write(async (writer) => {
       const progress = readProgress(writer.progress);
       const { store } = await this.#catalogue.revisions();
       if (progress.store !== store || progress.row !== null || progress.part !== null) return;
@@ -96,8 +116,7 @@ export class SearchIndexer {
 
   /** Builds the index anew beside the one that a reader found to be broken, which goes on answering. */
   async rebuild(): Promise<void> {
-    await this.#inTurn(async () => {
-      const writer = await this.#open();
+    await this.#write(async (writer) => {
       if (!writer.isRebuilding && this.#rebuildings < MOST_REBUILDINGS)
         await this.#beginAnew(writer);
     }).catch(this.#options.report);
@@ -109,17 +128,22 @@ export class SearchIndexer {
       this.#isAsked = false;
       try {
         do {
-          while (await this.#inTurn(() => this.#step())) this.#stayAlive();
+          while (await this.#write((writer) => this.#step(writer))) this.#stayAlive();
         } while ((await this.#learnVectors()) || !(await this.#check()));
+        await this.#tellProgress();
       } catch (error) {
         this.#options.report(error);
       }
       // What it keeps in memory is not needed until the next change.
-      await this.#inTurn(async () => {
-        this.#writer = null;
-        this.#vectors = null;
-      });
+      await this.#inTurn(async () => this.#close());
     }
+  }
+
+  /** Says that all of it is done, so that the next worker begins nothing. */
+  async #tellProgress(): Promise<void> {
+    const { papers, all } = await this.#write(async ({ progress }) => readProgress(progress));
+    await this.#catalogue.forgetChanges('index', papers);
+    await this.#catalogue.forgetUserChanges(all);
   }
 
   #stayAlive(): void {
@@ -141,14 +165,31 @@ export class SearchIndexer {
     this.#turnBegan = performance.now();
   };
 
-  async #open(): Promise<IndexWriter> {
-    this.#writer ??= await IndexWriter.open(this.#catalogue.forSearch.records, this.#options.sizes);
-    return this.#writer;
+  /**
+   * Does a piece of work in turn. A worker that is being replaced may still be at the same: where it came
+   * first, the piece is done again from what it wrote.
+   */
+  #write<T>(work: (writer: IndexWriter) => Promise<T>): Promise<T> {
+    const attempt = async (): Promise<T> => {
+      try {
+        this.#writer ??= await IndexWriter.open(this.#tables.records, this.#options.sizes);
+        return await work(this.#writer);
+      } catch (error) {
+        if (!(error instanceof OvertakenError)) throw error;
+        this.#close();
+        return attempt();
+      }
+    };
+    return this.#inTurn(attempt);
+  }
+
+  #close(): void {
+    this.#writer = null;
+    this.#vectors = null;
   }
 
   /** Does a piece of work. False: nothing is left. */
-  async #step(): Promise<boolean> {
-    const writer = await this.#open();
+  async #step(writer: IndexWriter): Promise<boolean> {
     try {
       return await this.#work(writer);
     } catch (error) {
@@ -160,8 +201,8 @@ export class SearchIndexer {
   }
 
   async #beginAnew(writer: IndexWriter): Promise<void> {
-    this.#rebuildings++;
     await writer.rebuild(beginning(await this.#catalogue.revisions()));
+    this.#rebuildings++;
   }
 
   async #work(writer: IndexWriter): Promise<boolean> {
@@ -276,7 +317,7 @@ export class SearchIndexer {
   }
 
   #vectorMaker(): VectorMaker {
-    this.#vectors ??= new VectorMaker(this.#catalogue, this.#pause);
+    this.#vectors ??= new VectorMaker(this.#catalogue, this.#tables.vectors, this.#pause);
     return this.#vectors;
   }
 
@@ -290,20 +331,22 @@ export class SearchIndexer {
 
   /**
    * Reads all records once a day, since what nobody searches for breaks unseen. Not in turn: meanwhile
-   * at most a segment is added. False: something is broken, and will be built anew.
+   * at most a segment is added. False: something is broken, and will be built anew; or it was written to
+   * elsewhere, and is looked at again.
    */
   async #check(): Promise<boolean> {
-    const writer = await this.#open();
+    const writer = await this.#write(async (current) => current);
     const { checkedAt } = readProgress(writer.progress);
     if (Date.now() - checkedAt < CHECKED_EVERY_MS) return true;
     const isGood = await this.#isGood(writer);
-    await this.#inTurn(async () => {
+    return this.#write(async (current) => {
+      if (current !== writer) return false;
       if (isGood) {
         const progress = { ...readProgress(writer.progress), checkedAt: Date.now() };
         await writer.append(new RunBuilder('papers'), progress);
       } else await this.#beginAnew(writer);
+      return isGood;
     });
-    return isGood;
   }
 
   async #isGood(writer: IndexWriter): Promise<boolean> {
@@ -313,7 +356,7 @@ export class SearchIndexer {
       if (!(error instanceof BrokenRecordError)) throw error;
       return false;
     }
-    const { index, isComplete } = await this.#catalogue.forSearch.store.open();
+    const { index, isComplete } = await this.#tables.store.open();
     const state = await this.#catalogue.state();
     return !isComplete || state.kind !== 'ready' || state.papers === index.papers;
   }
@@ -321,8 +364,6 @@ export class SearchIndexer {
   /** Notes that nothing is left to merge. */
   async #settle(writer: IndexWriter, progress: IndexProgress): Promise<boolean> {
     await writer.append(new RunBuilder('papers'), { ...progress, settled: 1 });
-    await this.#catalogue.forgetChanges('index', progress.papers);
-    await this.#catalogue.forgetUserChanges(progress.all);
     return true;
   }
 }

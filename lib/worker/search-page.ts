@@ -37,6 +37,7 @@ async function namedPage(
   named: readonly Identifier[],
   query: string,
 ): Promise<SearchPage> {
+  await catalogue.ready;
   const link = linkKey(query.trim());
   const keys = [...named.map(identifierKey), ...(link === null ? [] : [`url:${link}`])];
   const id = (await catalogue.findByKeys(keys)).find((found) => found !== null);

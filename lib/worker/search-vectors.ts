@@ -4,9 +4,10 @@
  */
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { VECTOR_ROWS } from '../catalogue/layout.ts';
-import type { Directions, VectorHead } from '../catalogue/vector-pages.ts';
+import type { Directions, VectorHead, VectorPages } from '../catalogue/vector-pages.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
+import { OvertakenError } from '../search/index/store.ts';
 import { stemOf } from '../search/ranking/stem.ts';
 import { isStopWord } from '../search/ranking/stop-words.ts';
 import {
@@ -27,6 +28,7 @@ const READ_ROWS = 256;
 /** Stems of so many words are kept. */
 const KEPT_STEMS = 20_000;
 
+export type PapersByRow = Pick<Catalogue, 'countRows' | 'papersAtRows'>;
 type Pause = () => Promise<void>;
 type Counts = ReadonlyMap<string, number>;
 
@@ -37,26 +39,28 @@ interface Placing {
 }
 
 export class VectorMaker {
-  readonly #catalogue: Catalogue;
+  readonly #catalogue: PapersByRow;
+  readonly #vectors: VectorPages;
   readonly #pause: Pause;
   readonly #stems = new Map<string, string>();
   readonly #learned = new Map<number, Placing>();
 
-  constructor(catalogue: Catalogue, pause: Pause) {
+  constructor(catalogue: PapersByRow, vectors: VectorPages, pause: Pause) {
     this.#catalogue = catalogue;
+    this.#vectors = vectors;
     this.#pause = pause;
   }
 
   /** Places the next page of papers. False: there is none to place. */
   async step(store: string): Promise<boolean> {
-    const head = await this.#catalogue.forSearch.vectors.head();
+    const head = await this.#vectors.head();
     if (head?.store !== store || head.next === null) return false;
     return this.#placeNextPage(head, head.next);
   }
 
   /** Learns, where that is due. It takes a few seconds, during which papers may be placed. */
   async learnWhereDue(store: string, papers: number): Promise<boolean> {
-    const head = await this.#catalogue.forSearch.vectors.head();
+    const head = await this.#vectors.head();
     const known = head?.store === store ? head.papers : 0;
     if (papers < MIN_PAPERS || papers < GROWTH * known) return false;
     await this.#learn(store, papers);
@@ -69,8 +73,7 @@ export class VectorMaker {
     rows: readonly Row[],
     papers: readonly (Paper | undefined)[],
   ): Promise<void> {
-    const { vectors } = this.#catalogue.forSearch;
-    const head = rows.length === 0 ? null : await vectors.head();
+    const head = rows.length === 0 ? null : await this.#vectors.head();
     if (head?.store !== store) return;
     const changed = new Map<number, Map<number, Uint8Array>>();
     for (const generation of [head.generation, head.next?.generation ?? 0]) {
@@ -79,7 +82,7 @@ export class VectorMaker {
       // What the next generation has not come to is placed when it comes there.
       const end = generation === head.next?.generation ? head.next.page : Number.POSITIVE_INFINITY;
       const reached = rows.filter((row) => row < end * VECTOR_ROWS);
-      const pages = await vectors.pages(generation, reached);
+      const pages = await this.#vectors.pages(generation, reached);
       const written = new Map<number, Uint8Array>();
       for (const [index, row] of rows.entries()) {
         if (row >= end * VECTOR_ROWS) continue;
@@ -91,7 +94,7 @@ export class VectorMaker {
       }
       changed.set(generation, written);
     }
-    await vectors.write({ ...head, version: head.version + 1 }, changed);
+    await this.#vectors.write({ ...head, version: head.version + 1 }, changed);
   }
 
   #placeOne(placing: Placing, paper: Paper | undefined, bytes: Uint8Array, slot: number): void {
@@ -131,7 +134,7 @@ export class VectorMaker {
   async #placing(generation: number): Promise<Placing | null> {
     let placing = this.#learned.get(generation) ?? null;
     if (placing === null) {
-      const learned = await this.#catalogue.forSearch.vectors.directions(generation);
+      const learned = await this.#vectors.directions(generation);
       if (learned === null) return null;
       const { stems, rarities, directions } = learned;
       const numbers = new Map(stems.map((stem, number) => [stem, number]));
@@ -145,7 +148,6 @@ export class VectorMaker {
     head: VectorHead,
     { generation, page, papers }: NonNullable<VectorHead['next']>,
   ): Promise<boolean> {
-    const { vectors } = this.#catalogue.forSearch;
     const rowCount = await this.#catalogue.countRows();
     const placing = await this.#placing(generation);
     if (placing === null || page * VECTOR_ROWS >= rowCount) {
@@ -153,7 +155,7 @@ export class VectorMaker {
       const done = placing === null ? 0 : generation;
       const { store, version } = head;
       const known = placing === null ? 0 : papers;
-      await vectors.keepOnly(
+      await this.#vectors.keepOnly(
         { store, version: version + 1, generation: done, papers: known, next: null },
         generation,
       );
@@ -166,7 +168,7 @@ export class VectorMaker {
       this.#placeOne(placing, paper, bytes, row - from);
     const next = { generation, page: page + 1, papers };
     const changed = new Map([[generation, new Map([[page, bytes]])]]);
-    await vectors.write({ ...head, version: head.version + 1, next }, changed);
+    await this.#vectors.write({ ...head, version: head.version + 1, next }, changed);
     return true;
   }
 
@@ -214,20 +216,30 @@ export class VectorMaker {
       await this.#pause();
       done = training.next();
     }
-    const { vectors } = this.#catalogue.forSearch;
-    const before = await vectors.head();
-    const isOurs = before?.store === store;
-    const known = isOurs ? before : { generation: 0, papers: 0 };
-    const generation = Math.max(before?.generation ?? 0, before?.next?.generation ?? 0) + 1;
-    const learned: Directions = {
+    await this.#begin(store, papers, {
       stems: [...vocabulary.numbers.keys()],
       rarities: vocabulary.rarities,
       directions: done.value,
-    };
+    });
+  }
+
+  /** Begins a generation, unless another worker did while this one learned. */
+  async #begin(store: string, papers: number, learned: Directions): Promise<void> {
+    const before = await this.#vectors.head();
+    const isOurs = before?.store === store;
+    if (isOurs && before.next !== null) return;
+    const known = isOurs ? before : { generation: 0, papers: 0 };
+    const generation = Math.max(before?.generation ?? 0, before?.next?.generation ?? 0) + 1;
     const version = (before?.version ?? 0) + 1;
     const next = { generation, page: 0, papers };
     const head = { generation: known.generation, papers: known.papers, store, version, next };
-    await vectors.begin(head, generation, learned);
+    try {
+      await this.#vectors.begin(head, generation, learned);
+    } catch (error) {
+      if (!(error instanceof OvertakenError)) throw error;
+      // Papers were placed meanwhile.
+      await this.#begin(store, papers, learned);
+    }
   }
 }
 

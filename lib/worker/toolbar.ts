@@ -86,6 +86,7 @@ export async function showStatusOnToolbar(tabId: number, status: PageStatus): Pr
   switch (status.kind) {
     case 'off':
     case 'not-allowed':
+    case 'unreadable':
       return greyOnToolbar(tabId);
     case 'known-paper':
       return show('filled', inWords('known', status.known));

@@ -91,6 +91,7 @@ const STRIPS: readonly { readonly name: string; readonly status: PageStatus }[] 
   { name: 'off', status: { kind: 'off' } },
   { name: 'chosen sites', status: { kind: 'not-asked', mode: 'chosen' } },
   { name: 'on demand', status: { kind: 'not-asked', mode: 'on-demand' } },
+  { name: 'a file of another kind', status: { kind: 'unreadable' } },
   { name: 'not allowed yet', status: { kind: 'not-allowed', grantable: true } },
   { name: 'never allowed', status: { kind: 'not-allowed', grantable: false } },
   { name: 'reload', status: { kind: 'reload-needed' } },

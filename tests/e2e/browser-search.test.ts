@@ -101,7 +101,8 @@ describe('the address bar', () => {
     await dispatch('entered', 'frobnicated zyzzyva', 'newForegroundTab');
     const page = await opened;
     await page.waitForURL(extension.url('library.html?q=frobnicated+zyzzyva'));
-    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('frobnicated zyzzyva');
+    const field = page.getByRole('combobox', { name: 'Search papers' });
+    await expect.poll(() => field.inputValue()).toBe('frobnicated zyzzyva');
     await page.close();
   });
 });

@@ -178,7 +178,7 @@ describe('a page of a million nodes', () => {
         { timeout: 30_000, interval: 20 },
       )
       .toBe('1');
-    const reading = { pdf: false, identifiers: [], own: null, listed: null };
+    const reading = { pdf: false, readable: true, identifiers: [], own: null, listed: null };
     await expect
       .poll(async () => (await extension.ask('page', { tabId, reading })).status, {
         timeout: 30_000,

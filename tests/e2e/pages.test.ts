@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 /** What the popup reads in a page that is neither a paper nor a listing. */
-const NOTHING_READ = { pdf: false, identifiers: [], own: null, listed: null };
+const NOTHING_READ = { pdf: false, readable: true, identifiers: [], own: null, listed: null };
 
 describe('the page of ugly mentions and traps', () => {
   it('has every mention marked and no trap', async () => {
@@ -69,6 +69,26 @@ describe('a page', () => {
       [LOOKAHEAD, 1],
     ]);
     expect(status).toMatchObject({ kind: 'scanned', known: 2 });
+    await page.close();
+  });
+
+  it('of plain text is marked like any other', async () => {
+    const html = `Decoders\n\n- ${SUPERPOSED}\n- ${UNKNOWN}\n`;
+    const headers = { 'content-type': 'text/plain; charset=utf-8' };
+    const { page, tabId } = await extension.openSite(server.make('plain', { html, headers }));
+    await expect.poll(() => extension.badge(tabId)).toBe('1');
+    expect(await textsOn(page)).toEqual([SUPERPOSED]);
+    await page.close();
+  });
+
+  it('of another kind is said not to be read', async () => {
+    const html = `<?xml version="1.0"?><feed><title>${SUPERPOSED}</title></feed>`;
+    const headers = { 'content-type': 'application/xml' };
+    const { page, tabId } = await extension.openSite(server.make('feed', { html, headers }));
+    const popup = await extension.openPopup(tabId);
+    await popup.getByText('Manicule reads no files of this kind').waitFor();
+    expect(await extension.badge(tabId)).toBe('');
+    await popup.close();
     await page.close();
   });
 

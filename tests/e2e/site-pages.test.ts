@@ -25,7 +25,7 @@ const PAGE_MS = 90_000;
 const IMPORT_MS = 30_000;
 const POLL_MS = 100;
 /** What the popup reads in a page that is neither a paper nor a listing. */
-const NOTHING_READ = { pdf: false, own: null, identifiers: [], listed: null };
+const NOTHING_READ = { pdf: false, readable: true, own: null, identifiers: [], listed: null };
 /**
  * Of the import, and in none of the pages. Once its title is marked, and its main title too, which is known only when
  * all text of the catalogue was read, pages have everything.

@@ -85,45 +85,6 @@ describe('the card', () => {
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   });
 
-  it('says so where a link and its text name two papers', async () => {
-    const other = 'A Paper That Somebody Links by Mistake';
-    await extension.ask('change', {
-      id: crypto.randomUUID(),
-      change: {
-        kind: 'add-papers',
-        source: { kind: 'paste', name: 'test' },
-        papers: [
-          {
-            title: other,
-            abstract: '',
-            authors: [],
-            year: null,
-            venue: '',
-            identifiers: [{ scheme: 'arxiv', value: '2401.00001' }],
-            links: [{ kind: 'code', url: 'https://github.com/owner/by-mistake' }],
-          },
-        ],
-      },
-    });
-    const inLinks = `<ul><li><a href="https://arxiv.org/abs/2401.00001">${LOOKAHEAD}</a></li>
-      <li><a href="https://github.com/owner/by-mistake">${SUPERPOSED}</a></li></ul>`;
-    const tab = await extension.openSite(server.make('conflict', madePage(inLinks)));
-    await expect
-      .poll(async () => (await marksOf(tab.page)).map(({ text }) => text))
-      .toEqual([LOOKAHEAD, SUPERPOSED]);
-    const byId = await Card.hover(tab.page, LOOKAHEAD, other);
-    expect(await byId.text()).toContain(
-      'arXiv id 2401.00001 in the link, though its text is the title of another paper you have',
-    );
-    await tab.page.keyboard.press('Escape');
-    await byId.gone();
-    const byTitle = await Card.hover(tab.page, SUPERPOSED);
-    expect(await byTitle.text()).toContain(
-      'as a link, though it leads to the code or page of another paper you have',
-    );
-    await tab.page.close();
-  });
-
   it('keeps its keys from the page, closes on Esc, and gives the focus back', async () => {
     await page.evaluate(() => {
       const field = document.createElement('input');
@@ -203,5 +164,44 @@ describe('the card', () => {
       .toContain(SUPERPOSED);
     await page.getByRole('link').click();
     await page.waitForURL(target);
+  });
+
+  it('says so where a link and its text name two papers', async () => {
+    const other = 'A Paper That Somebody Links by Mistake';
+    await extension.ask('change', {
+      id: crypto.randomUUID(),
+      change: {
+        kind: 'add-papers',
+        source: { kind: 'paste', name: 'test' },
+        papers: [
+          {
+            title: other,
+            abstract: '',
+            authors: [],
+            year: null,
+            venue: '',
+            identifiers: [{ scheme: 'arxiv', value: '2401.00001' }],
+            links: [{ kind: 'code', url: 'https://github.com/owner/by-mistake' }],
+          },
+        ],
+      },
+    });
+    const inLinks = `<ul><li><a href="https://arxiv.org/abs/2401.00001">${LOOKAHEAD}</a></li>
+      <li><a href="https://github.com/owner/by-mistake">${SUPERPOSED}</a></li></ul>`;
+    const tab = await extension.openSite(server.make('conflict', madePage(inLinks)));
+    await expect
+      .poll(async () => (await marksOf(tab.page)).map(({ text }) => text))
+      .toEqual([LOOKAHEAD, SUPERPOSED]);
+    const byId = await Card.hover(tab.page, LOOKAHEAD, other);
+    expect(await byId.text()).toContain(
+      'arXiv id 2401.00001 in the link, though its text is the title of another paper you have',
+    );
+    await tab.page.keyboard.press('Escape');
+    await byId.gone();
+    const byTitle = await Card.hover(tab.page, SUPERPOSED);
+    expect(await byTitle.text()).toContain(
+      'as a link, though it leads to the code or page of another paper you have',
+    );
+    await tab.page.close();
   });
 });

@@ -5,6 +5,13 @@ import { askFromView } from '../../lib/messages/ask.ts';
 
 const sendMessage = vi.spyOn(browser.runtime, 'sendMessage');
 
+/** Stands for the page that asks. */
+const page = new EventTarget();
+vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+const showPage = (persisted: boolean) =>
+  page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }));
+
 beforeEach(() => {
   fakeBrowser.reset();
   sendMessage.mockReset();
@@ -48,6 +55,28 @@ describe('ask', () => {
   it('does not ask again after any other failure', async () => {
     answerWith(new Error('Extension context invalidated.'));
     await expect(askFromView('tags')).rejects.toThrow('Extension context invalidated');
+    expect(sendMessage).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks again when the page comes back, which was put aside before the answer came', async () => {
+    sendMessage.mockReturnValueOnce(new Promise(() => undefined) as never);
+    answerWith({ answer: ['a tag'] });
+    const tags = askFromView('tags');
+    showPage(true);
+    await expect(tags).resolves.toEqual(['a tag']);
+    expect(sendMessage).toHaveBeenCalledTimes(2);
+  });
+
+  it('waits on when the page is shown for the first time', async () => {
+    let answer: (reply: unknown) => void = () => undefined;
+    const promised = new Promise((resolve) => {
+      answer = resolve;
+    });
+    sendMessage.mockReturnValueOnce(promised as never);
+    const tags = askFromView('tags');
+    showPage(false);
+    answer({ answer: [] });
+    await expect(tags).resolves.toEqual([]);
     expect(sendMessage).toHaveBeenCalledTimes(1);
   });
 });

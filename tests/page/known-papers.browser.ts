@@ -261,6 +261,15 @@ describe('a page with known papers', () => {
     });
   }
 
+  it('marks what was written in an editor once it is one no more', async () => {
+    const main = stage(`<ul id="a" contenteditable="true"><li id="b">${TITLE}</li></ul>`);
+    start();
+    await pause(1_500);
+    expect(painted()).toEqual([]);
+    get('#a', main).removeAttribute('contenteditable');
+    await until(() => painted().length === 1, 'the mark');
+  });
+
   it('marks again when the page took all highlights away', async () => {
     stage(`<p id="a">${TITLE}</p>`);
     start();

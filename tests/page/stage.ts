@@ -6,7 +6,7 @@ import type { KnownTitles, RawHit } from '../../lib/page/scan.ts';
 import { scan } from '../../lib/page/scan.ts';
 import { createSlices } from '../../lib/page/slices.ts';
 import { keysOfUrl } from '../../lib/paper/address-keys.ts';
-import { createTextReader } from '../../lib/paper/ids-in-text.ts';
+import { createTextReader, siftNames } from '../../lib/paper/ids-in-text.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
 import { SITES } from '../../lib/paper/sites.ts';
 
@@ -60,6 +60,7 @@ export function knowing(
   });
   return {
     matcher: {
+      sift: (text) => ({ missing: [], offsets: () => Array.from(text, (_, at) => at) }),
       match: (text) => ({
         hits: patterns.flatMap((pattern, row) =>
           [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({
@@ -75,9 +76,11 @@ export function knowing(
         return { rows: row === undefined ? [] : [row], missing: null };
       },
     },
+    forget: () => undefined,
     load: () => Promise.reject(new Error('nothing is missing')),
     keysOfUrl,
     keysInText: createTextReader(SITES, keysOfUrl),
+    siftNames,
   };
 }
 

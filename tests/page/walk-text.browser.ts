@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import {
-  LINE_BREAK,
-  placeIn,
-  type TextRun,
-  TextWalk,
-  type WalkVisitor,
-} from '../../lib/page/walk-text.ts';
+import type { TextBatch } from '../../lib/page/text-batch.ts';
+import { LINE_BREAK, placeIn, type TextRun } from '../../lib/page/text-run.ts';
+import { createTextWalk, type WalkVisitor } from '../../lib/page/walk-text.ts';
 import { get, stage } from './stage.ts';
+
+/** Each run of a batch, by the offsets in it. */
+function runsIn(batch: TextBatch): TextRun[] {
+  return batch.runsAt(Array.from(batch.text, (_, at) => at));
+}
 
 function runsOf(root: Node, visitor: Partial<WalkVisitor> = {}): TextRun[] {
   const nothing = () => undefined;
-  const walk = new TextWalk(root, {
+  const walk = createTextWalk(root, {
     link: nothing,
     shadowRoot: nothing,
     bareHost: nothing,
@@ -19,9 +20,9 @@ function runsOf(root: Node, visitor: Partial<WalkVisitor> = {}): TextRun[] {
   const runs: TextRun[] = [];
   for (let isEnd = false; !isEnd; ) {
     isEnd = walk.step();
-    runs.push(...walk.takeRuns());
+    for (const batch of walk.take(isEnd)) runs.push(...runsIn(batch));
   }
-  expect(walk.isComplete).toBe(true);
+  expect(walk.isComplete()).toBe(true);
   return runs;
 }
 
@@ -153,11 +154,11 @@ describe('text', () => {
     const paragraphs = '<p>One</p>'.repeat(2_000);
     const main = stage(`<div id="gone">${paragraphs}</div><p>Three</p>`);
     const nothing = () => undefined;
-    const walk = new TextWalk(main, { link: nothing, shadowRoot: nothing, bareHost: nothing });
+    const walk = createTextWalk(main, { link: nothing, shadowRoot: nothing, bareHost: nothing });
     expect(walk.step()).toBe(false);
     get('#gone', main).remove();
     while (!walk.step());
-    expect(walk.isComplete).toBe(false);
+    expect(walk.isComplete()).toBe(false);
   });
 });
 

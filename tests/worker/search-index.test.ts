@@ -1,8 +1,12 @@
 import { Dexie } from 'dexie';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../lib/catalogue/catalogue.ts';
-import { openSearchStore, type SearchStore } from '../../lib/catalogue/search-store.ts';
+import {
+  openSearchStore,
+  openSearchTables,
+  type SearchStore,
+  type SearchTables,
+} from '../../lib/catalogue/search-store.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
 import { decodeManifest, encodeManifest } from '../../lib/search/index/manifest.ts';
 import { MANIFEST_KEY, type RecordBatch } from '../../lib/search/index/store.ts';
@@ -21,27 +25,24 @@ class Killed extends Error {}
 function startWorker(bench: Bench, left = Number.POSITIVE_INFINITY) {
   const reports: unknown[] = [];
   const { catalogue } = bench;
-  const { records } = catalogue.forSearch;
+  const tables = openSearchTables(catalogue.connect);
   let room = left;
-  const killable: Catalogue = {
-    ...catalogue,
-    forSearch: {
-      ...catalogue.forSearch,
-      records: {
-        ...records,
-        async write(batch: RecordBatch) {
-          if (room-- <= 0) throw new Killed();
-          await records.write(batch);
-        },
+  const killable: SearchTables = {
+    ...tables,
+    records: {
+      ...tables.records,
+      async write(batch: RecordBatch) {
+        if (room-- <= 0) throw new Killed();
+        await tables.records.write(batch);
       },
     },
   };
-  const indexer = new SearchIndexer(killable, {
+  const indexer = new SearchIndexer(catalogue, killable, {
     stayAlive: () => {},
     report: (error) => reports.push(error),
     sizes: SMALL,
   });
-  return { indexer, reports, source: indexedSource(killable, indexer) };
+  return { indexer, reports, source: indexedSource(catalogue, tables.store, indexer) };
 }
 
 /** What the index should hold, read from the papers. */
@@ -145,15 +146,18 @@ describe('SearchIndexer', () => {
           const history = new History();
           await history.bench.catalogue.ready;
           let worker = startWorker(history.bench);
+          const reports = [worker.reports];
+          const replace = (left?: number) => {
+            worker = startWorker(history.bench, left);
+            reports.push(worker.reports);
+          };
           for (const { step, left } of steps) {
             await history.run(step);
             if (left !== null) {
-              // There is never a worker beside another.
+              // The one before may still be at work.
+              replace(left);
               await worker.indexer.follow();
-              worker = startWorker(history.bench, left);
-              await worker.indexer.follow();
-              expect(worker.reports.every((error) => error instanceof Killed)).toBe(true);
-              worker = startWorker(history.bench);
+              replace();
             } else await worker.source.open();
           }
           await worker.indexer.follow();
@@ -169,12 +173,64 @@ describe('SearchIndexer', () => {
             if (index.isDamaged) await startWorker(history.bench).indexer.rebuild();
           }
           await expectIndexed(history.bench, page);
+          expect(reports.flat().filter((error) => !(error instanceof Killed))).toEqual([]);
           history.bench.database.close();
         },
       ),
       { numRuns: 150 },
     );
   }, 120_000);
+
+  it('keeps one index where workers are at it at the same time', async () => {
+    const bench = openBench();
+    const numbers = Array.from({ length: 60 }, (_, n) => n);
+    await bench.add(...numbers.map((n) => draft(`Paper Number ${n} of Sixty`)));
+    const workers = [startWorker(bench), startWorker(bench), startWorker(bench)];
+    for (let round = 0; round < 4; round++) {
+      const id = (await bench.add(draft(`One More Paper in Round ${round}`)))[0];
+      const following = workers.map(({ indexer }) => indexer.follow());
+      await bench.tag(`round ${round}`, id);
+      await Promise.all(workers.map(({ indexer }) => indexer.catchUp()));
+      await Promise.all(following);
+    }
+    await Promise.all(workers.map(({ indexer }) => indexer.follow()));
+    expect(workers.flatMap(({ reports }) => reports)).toEqual([]);
+    await expectIndexed(bench, openSearchStore(bench.name));
+  });
+
+  it('does not let the last writing of a dying worker undo what its successor wrote', async () => {
+    const bench = openBench();
+    const { catalogue } = bench;
+    const [id] = await bench.add(draft('The First Paper'), draft('A Second Paper'));
+    await startWorker(bench).indexer.follow();
+    await bench.tag('mine', id);
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const tables = openSearchTables(catalogue.connect);
+    const { records } = tables;
+    let isFirst = true;
+    const write = async (batch: RecordBatch) => {
+      if (!isFirst) throw new Killed();
+      isFirst = false;
+      await held;
+      await records.write(batch);
+    };
+    const dying = new SearchIndexer(
+      catalogue,
+      { ...tables, records: { ...records, write } },
+      { stayAlive: () => {}, report: () => {}, sizes: SMALL },
+    );
+    const died = dying.follow();
+    await expect.poll(() => isFirst).toBe(false);
+    await bench.apply({ kind: 'note', paperId: id, note: 'speedy' });
+    await bench.add(draft('A Third Paper'));
+    await startWorker(bench).indexer.follow();
+    goOn();
+    await died;
+    await expectIndexed(bench, openSearchStore(bench.name));
+  });
 
   it('learns vectors, keeps them in step with papers, and learns again when there are twice as many', async () => {
     const bench = openBench();
@@ -189,7 +245,7 @@ describe('SearchIndexer', () => {
     await add(0, 120);
     const { indexer, source, reports } = startWorker(bench);
     await indexer.follow();
-    const { vectors } = bench.catalogue.forSearch;
+    const { vectors } = openSearchTables(bench.catalogue.connect);
     expect(await vectors.head()).toMatchObject({ generation: 1, papers: 120, next: null });
     const alike = async (a: number, b: number) => {
       const { readVectors } = await source.open();
@@ -221,16 +277,13 @@ describe('SearchIndexer', () => {
     const held = new Promise<void>((resolve) => {
       goOn = resolve;
     });
-    const { records } = bench.catalogue.forSearch;
-    const slow: Catalogue = {
-      ...bench.catalogue,
-      forSearch: {
-        ...bench.catalogue.forSearch,
-        records: { ...records, write: (batch) => held.then(() => records.write(batch)) },
-      },
-    };
-    const indexer = new SearchIndexer(slow, { stayAlive: () => {}, report: () => {} });
-    const source = indexedSource(slow, indexer);
+    const { catalogue } = bench;
+    const tables = openSearchTables(catalogue.connect);
+    const { records } = tables;
+    const write = (batch: RecordBatch) => held.then(() => records.write(batch));
+    const slow = { ...tables, records: { ...records, write } };
+    const indexer = new SearchIndexer(catalogue, slow, { stayAlive: () => {}, report: () => {} });
+    const source = indexedSource(catalogue, tables.store, indexer);
     const during = await source.open();
     expect([during.isComplete, during.index.papers]).toEqual([false, 1]);
     goOn();
@@ -255,6 +308,26 @@ describe('SearchIndexer', () => {
     await expectIndexed(again, page);
   });
 
+  it('says when all is in it, vectors too, so that the next worker begins nothing', async () => {
+    const bench = openBench();
+    const { catalogue } = bench;
+    await catalogue.ready;
+    expect(await catalogue.isIndexBehind()).toBe(false);
+    const [id] = await bench.add(...Array.from({ length: 100 }, (_, n) => draft(`Paper ${n}`)));
+    expect(await catalogue.isIndexBehind()).toBe(true);
+    const killed = startWorker(bench, 1);
+    await killed.indexer.follow();
+    expect(await catalogue.isIndexBehind()).toBe(true);
+    await startWorker(bench).indexer.follow();
+    expect(await catalogue.isIndexBehind()).toBe(false);
+    const { vectors } = openSearchTables(catalogue.connect);
+    expect(await vectors.head()).toMatchObject({ generation: 1, next: null });
+    if (id !== undefined) await bench.tag('mine', id);
+    expect(await catalogue.isIndexBehind()).toBe(true);
+    await startWorker(bench).indexer.follow();
+    expect(await catalogue.isIndexBehind()).toBe(false);
+  });
+
   it('prunes the log only as far as the recognition table has come too', async () => {
     const bench = openBench();
     await bench.add(draft('One Paper'));
@@ -269,7 +342,7 @@ describe('SearchIndexer', () => {
     const bench = openBench();
     await bench.add(...Array.from({ length: 40 }, (_, n) => draft(`Paper Number ${n} of Forty`)));
     await startWorker(bench).indexer.follow();
-    const { records } = bench.catalogue.forSearch;
+    const { records } = openSearchTables(bench.catalogue.connect);
     const table = bench.database.table<Uint8Array, number>('searchIndex');
     const keys = await table.toCollection().primaryKeys();
     const last = keys.at(-1) ?? 0;

@@ -1,6 +1,7 @@
 /**
  * Changes the index. Every change is one writing: the new records, and the manifest that names them.
  * A worker that is killed in between leaves the index as it was, and records that `open` clears away.
+ * Of two writers one comes first; the other is refused (`OvertakenError`) and is to be opened anew.
  */
 
 import type { RunBuilder } from './build-run.ts';
@@ -48,6 +49,8 @@ export interface MergeOptions {
 
 export class IndexWriter {
   #manifest: Manifest;
+  /** The manifest as it is stored. */
+  #record: Uint8Array | undefined;
   readonly #store: RecordStore;
   readonly #chunks: ChunkReader;
   readonly #opened = new Map<number, OpenSegment>();
@@ -55,17 +58,18 @@ export class IndexWriter {
 
   readonly #sizes: Sizes;
 
-  private constructor(store: RecordStore, manifest: Manifest, sizes: Sizes) {
+  private constructor(store: RecordStore, record: Uint8Array | undefined, sizes: Sizes) {
     this.#sizes = sizes;
     this.#store = store;
-    this.#manifest = manifest;
+    this.#record = record;
+    this.#manifest = readable(record);
     this.#chunks = new ChunkReader(store, KEPT_BYTES);
   }
 
   /** Opens the index, or a new one where there is none or it cannot be read, and clears away what a killed worker left. */
   static async open(store: RecordStore, sizes: Sizes = SIZES): Promise<IndexWriter> {
     const [record] = await store.getMany([MANIFEST_KEY]);
-    const writer = new IndexWriter(store, readable(record), sizes);
+    const writer = new IndexWriter(store, record, sizes);
     await writer.#clear();
     return writer;
   }
@@ -93,11 +97,16 @@ export class IndexWriter {
     if (dropped.length > 0) await this.#write({ puts: [], dropped }, { nextSegment });
   }
 
-  async #write(batch: RecordBatch, changes: Partial<Manifest>): Promise<void> {
+  async #write(
+    batch: Pick<RecordBatch, 'puts' | 'dropped'>,
+    changes: Partial<Manifest>,
+  ): Promise<void> {
     const manifest = { ...this.#manifest, ...changes, sequence: this.#manifest.sequence + 1 };
-    const put = { key: MANIFEST_KEY, bytes: encodeManifest(manifest) };
-    await this.#store.write({ puts: [...batch.puts, put], dropped: batch.dropped });
+    const bytes = encodeManifest(manifest);
+    const puts = [...batch.puts, { key: MANIFEST_KEY, bytes }];
+    await this.#store.write({ puts, dropped: batch.dropped, after: this.#record });
     this.#manifest = manifest;
+    this.#record = bytes;
   }
 
   /** Adds what was collected, and how far that is. An empty run only moves the progress. */

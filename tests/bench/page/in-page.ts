@@ -3,7 +3,7 @@ import { startKnownPapers } from '../../../lib/page/known-papers.ts';
 import { startMarks } from '../../../lib/page/marks.ts';
 import { type KnownTitles, scan } from '../../../lib/page/scan.ts';
 import { createSlices } from '../../../lib/page/slices.ts';
-import { createTextReader } from '../../../lib/paper/ids-in-text.ts';
+import { createTextReader, siftNames } from '../../../lib/paper/ids-in-text.ts';
 import { createKeyReader } from '../../../lib/paper/links.ts';
 import type { PaperId } from '../../../lib/paper/paper.ts';
 import { SITES } from '../../../lib/paper/sites.ts';
@@ -32,23 +32,19 @@ let known: KnownTitles | null = null;
 function takeTable({ head: encoded, parts: encodedParts }: EncodedTable): void {
   const head = decodeHead(encoded);
   if (head === null) throw new Error('the table is of another form');
-  const read = new Set<number>();
-  const decoded = new Map<number, TablePart>();
-  // Decoded when they are first asked for, as in the script.
-  const parts = {
-    get(part: number) {
-      if (read.delete(part)) decoded.set(part, decodePart(encodedParts[part] ?? ''));
-      return decoded.get(part);
-    },
-  };
+  const parts = new Map<number, TablePart>();
   const keysOfUrl = createKeyReader(SITES);
   known = {
     matcher: createMatcher(head, createPlaces(head, parts)),
     keysOfUrl,
     keysInText: createTextReader(SITES, keysOfUrl),
+    siftNames,
+    forget: () => undefined,
     async load(places) {
-      for (const part of new Set(places.map((place) => partOfPlace(place, head.partBits))))
-        if (!decoded.has(part)) read.add(part);
+      for (const place of places) {
+        const part = partOfPlace(place, head.partBits);
+        if (!parts.has(part)) parts.set(part, decodePart(encodedParts[part] ?? ''));
+      }
     },
   };
 }

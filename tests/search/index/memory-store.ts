@@ -1,4 +1,11 @@
-import { RECORDS, type RecordBatch, type RecordStore } from '../../../lib/search/index/store.ts';
+import {
+  isSameRecord,
+  MANIFEST_KEY,
+  OvertakenError,
+  RECORDS,
+  type RecordBatch,
+  type RecordStore,
+} from '../../../lib/search/index/store.ts';
 
 /** The worker was killed. */
 export class Killed extends Error {}
@@ -27,7 +34,8 @@ export class MemoryStore implements RecordStore {
     });
   }
 
-  async write({ puts, dropped }: RecordBatch): Promise<void> {
+  async write({ puts, dropped, after }: RecordBatch): Promise<void> {
+    if (!isSameRecord(this.records.get(MANIFEST_KEY), after)) throw new OvertakenError();
     for (const { key, bytes } of puts) {
       this.#spend();
       this.records.set(key, bytes);

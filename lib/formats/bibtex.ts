@@ -144,6 +144,9 @@ function readValue(
   }
 }
 
+/** A field inside another: the brace of that one was forgotten. */
+const NEXT_FIELD = /,[ \t]*\r?\n\s*[a-z]{3,20}\s{0,20}=\s{0,20}[{"\d]/i;
+
 function readPiece(
   body: string,
   at: number,
@@ -160,7 +163,10 @@ function readPiece(
   };
   if (body[at] === '{') {
     const end = closings.get(at);
-    return end === undefined ? lineEnd() : { value: body.slice(at + 1, end), end: end + 1 };
+    if (end === undefined) return lineEnd();
+    const value = body.slice(at + 1, end);
+    const cut = value.search(NEXT_FIELD);
+    return cut < 0 ? { value, end: end + 1 } : { value: value.slice(0, cut), end: at + 1 + cut };
   }
   if (body[at] === '"') {
     let end = at + 1;

@@ -106,7 +106,8 @@ function tidy(text: string): string {
     .replace(BUTTONS, ' ')
     .replace(ADDRESS, ' ')
     .replace(/<\/?[a-z]{1,10}>/gi, '')
-    .replace(/[\p{Cf}\p{Cc}]+/gu, ' ')
+    .replace(/\p{Cf}+/gu, '')
+    .replace(/\p{Cc}+/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\s+([.,;:])(?=\s|$)/g, '$1')
     .replace(/[([]\s*[)\]]/g, ' ');

@@ -95,29 +95,33 @@ function beginsByForm(areWrapped: boolean): Begins {
     // An id or an address may stand below its title.
     if (isIdentifierAlone(text)) return entry.signed;
     if (/^\p{Ll}{2,}(?!\p{Lu})/u.test(text)) return false;
+    if (areWrapped && GOES_ON.test(text)) return false;
     const last = entry.lines.at(-1) ?? '';
     return areWrapped ? isWhole(entry, last) : !/[-,:]$/.test(last);
   };
 }
+
+/** Begin a line that tells where a paper appeared. */
+const GOES_ON = /^(?:[Ii]n\s|ar[Xx]iv\b|[Dd][Oo][Ii]\b|https?:|pages\s|pp\.|URL\b|vol\.)/;
 
 /** An entry has so many lines at most, where they are wrapped. */
 const MOST_LINES = 6;
 
 /** Whether blank lines part entries: several lines in some, and the signs of a reference in most. */
 function blocksAreEntries(lines: readonly Line[]): boolean {
-  const blocks: { letters: number; signed: boolean }[] = [];
+  const blocks: { letters: number; signed: boolean; ids: number }[] = [];
   for (const { text, afterBlank } of lines) {
-    if (afterBlank) blocks.push({ letters: 0, signed: false });
+    if (afterBlank) blocks.push({ letters: 0, signed: false, ids: 0 });
     const block = blocks.at(-1);
     if (block === undefined) return false;
     block.letters += text.length;
     block.signed ||= isSigned(text);
+    block.ids += isIdentifierAlone(text) ? 1 : 0;
   }
   const isWrapped = blocks.length >= 2 && blocks.length < lines.length;
   const signed = blocks.filter((block) => block.signed).length;
-  return (
-    isWrapped && signed * 2 >= blocks.length && blocks.every(({ letters }) => letters < MAX_ENTRY)
-  );
+  const areEntries = blocks.every(({ letters, ids }) => letters < MAX_ENTRY && ids < 2);
+  return isWrapped && areEntries && signed * 2 >= blocks.length;
 }
 
 const YEAR_END = /(?:^|[\s.,(])(?:19|20)\d\d[a-z]?[\s).,:]*$/;

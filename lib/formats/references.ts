@@ -46,9 +46,9 @@ function findProblem(line: number, entry: string): Problem | null {
   const bare = entry.replace(NUMBERING, '');
   if (isIdentifierAlone(bare)) return null;
   const words = bare.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.join('').length < MIN_LETTERS) return makeProblem(line, 'unclear', entry);
   const isChrome = isHeading(entry) || (!isSigned(entry) && chromeShare(words) === 1);
-  if (isChrome) return makeProblem(line, 'page-chrome', entry);
-  return words.join('').length < MIN_LETTERS ? makeProblem(line, 'unclear', entry) : null;
+  return isChrome ? makeProblem(line, 'page-chrome', entry) : null;
 }
 
 /** Drops what was read before, by its ids or its title, with a note for each. */

@@ -44,7 +44,7 @@ async function readAny(text: string): Promise<readonly Reading[]> {
   if (hasBibtex(text)) {
     const { readings, rest } = readBibtex(text);
     // In BibTeX anything may stand between entries, as a comment.
-    const others = readReferences(rest.replace(/^\s*%.*$/gm, ''));
+    const others = readReferences(rest.replace(/^[ \t]*%.*$/gm, ''));
     return [...readings, ...others].sort((a, b) => a.line - b.line);
   }
   if (!isJson(text) && looksLikeReferences(text)) return readReferences(text);

@@ -100,7 +100,7 @@ function Foot({ results, selectionBar, onHelp }: ListPaneProps) {
         <>
           <p class="list-count numeric" aria-live="polite">
             {total !== null && i18n.t('library.list.found', total, [formatNumber(total)])}
-            {results.partial && ` · ${i18n.t('library.list.searchingAbstracts')}`}
+            {results.partial && ` · ${i18n.t('library.list.indexing')}`}
           </p>
           <button type="button" class="button quiet" onClick={onHelp}>
             {i18n.t('keys.title')} <kbd>?</kbd>

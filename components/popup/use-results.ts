@@ -151,23 +151,26 @@ function mergeInto(before: Results, next: Results): Results {
   return { ...next, rows, total: Math.max(next.total, rows.length) };
 }
 
-/** Searches quickly, then wholly where that left something out; every answer is handed on. */
+/**
+ * Searches quickly, then patiently for as long as papers are left out that are being indexed; every answer
+ * is handed on, until one is not wanted any more.
+ */
 async function searchInSteps(
   search: PopupPorts['search'],
   request: SearchRequest,
-  show: (answer: SearchPage, final: boolean) => void,
+  show: (answer: SearchPage, final: boolean) => boolean,
 ): Promise<void> {
-  const quick = await search(request);
-  show(quick, !quick.partial);
-  if (quick.partial) show(await search({ ...request, depth: 'full' }), true);
+  let answer = await search(request);
+  while (show(answer, !answer.partial) && answer.partial)
+    answer = await search({ ...request, depth: 'full' });
 }
 
-/** Answers one question, in steps; `show` is called for each that is still worth showing. */
+/** Answers one question, in steps; `show` says of each whether the question still stands. */
 async function answerQuestion(
   ports: ResultPorts,
   wanted: Wanted,
   tags: TagsById,
-  show: (results: Results) => void,
+  show: (results: Results | null) => boolean,
 ): Promise<void> {
   const key = nameQuestion(wanted);
   const showAll = (rows: readonly ListedPaper[]) =>
@@ -184,7 +187,8 @@ async function answerQuestion(
   const request = requestOf(wanted.query, wanted.filters, 0);
   await searchInSteps(ports.search, request, ({ results, total, complete, missing }, last) => {
     // Papers that lack words are no answer before everything was searched.
-    if (complete > 0 || last) show({ key, rows: toRows(results), total, complete, missing });
+    const isAnswer = complete > 0 || last;
+    return show(isAnswer ? { key, rows: toRows(results), total, complete, missing } : null);
   });
 }
 
@@ -214,10 +218,12 @@ export function useResults(
     const turn = newest.current;
     const isCurrent = () => turn === newest.current;
     setBusy(true);
-    const show = (next: Results) => {
-      if (!isCurrent()) return;
+    const show = (next: Results | null) => {
+      if (!isCurrent()) return false;
       setError(null);
-      setResults((before) => (before?.key === next.key ? mergeInto(before, next) : next));
+      if (next !== null)
+        setResults((before) => (before?.key === next.key ? mergeInto(before, next) : next));
+      return true;
     };
     answerQuestion(latest.current.ports, latest.current.wanted, latest.current.tags, show)
       .catch((reason: unknown) => {

@@ -133,6 +133,7 @@ export interface SearchRequest {
   readonly sort: Sort;
   readonly offset: number;
   readonly limit: number;
+  /** 'full': rather waits a second or two for what is being indexed than leave it out. */
   readonly depth: 'quick' | 'full';
   /** Counts by tag, year and status are wanted. */
   readonly facets?: boolean;

@@ -88,9 +88,10 @@ export function createSearch(source: SearchSource): Search {
   /** Runs with the present state, again where the index moved on meanwhile. */
   const withState = async <T>(
     run: (state: SearchState, named: Named) => Promise<T>,
+    isPatient = false,
   ): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
-      const state = await source.open();
+      const state = await source.open(isPatient);
       try {
         return await run(state, await readTags());
       } catch (error) {
@@ -126,7 +127,7 @@ export function createSearch(source: SearchSource): Search {
             ? { facets: await found.facets }
             : {}),
         };
-      }),
+      }, request.depth === 'full'),
     completeQuery: (query, caret) =>
       withState(({ index }, { tags }) => completeQuery(source, index, tags, query, caret)),
     findAlike: (id, limit) => withState((state) => findAlikePapers(source, state, id, limit)),

@@ -23,8 +23,9 @@ export interface SearchSource {
   /**
    * The index with every change of the catalogue in it. The same object while nothing was written to the
    * index: what was read of it stays read. After an `IndexMovedError` it is asked for again.
+   * `isPatient`: rather wait a second or two than leave out what is being indexed.
    */
-  open(): Promise<SearchState>;
+  open(isPatient?: boolean): Promise<SearchState>;
   revisions(): Promise<Revisions>;
   /** One for each row, undefined where there is no paper. At most a window of results is asked for. */
   records(rows: readonly number[]): Promise<readonly (SearchRecord | undefined)[]>;

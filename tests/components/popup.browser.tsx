@@ -49,7 +49,7 @@ describe('searching', () => {
     expect(titles()).toEqual(['Language Models are Universal Embedders']);
   });
 
-  it('asks for the whole answer where the quick one left abstracts out', async () => {
+  it('asks again until no paper is left out that is being indexed', async () => {
     const quick = { total: 0, complete: 0, results: [], partial: true, missing: [] };
     const asked: string[] = [];
     await start({
@@ -57,14 +57,31 @@ describe('searching', () => {
         asked.push(request.depth);
         const results = [{ paper: paperAt(2), titleMatches: [], snippet: null }];
         return Promise.resolve(
-          request.depth === 'quick'
-            ? quick
-            : { ...quick, total: 1, complete: 1, results, partial: false },
+          asked.length < 4 ? quick : { ...quick, total: 1, complete: 1, results, partial: false },
         );
       },
     });
-    expect(asked).toEqual(['quick', 'full']);
+    await settle();
+    expect(asked).toEqual(['quick', 'full', 'full', 'full']);
     expect(titles()).toEqual(['Language Models are Universal Embedders']);
+  });
+
+  it('asks no more for what nobody wants to know', async () => {
+    const answer = { total: 0, complete: 0, results: [], missing: [] };
+    let asked = 0;
+    await start({
+      search: async (request) => {
+        if (request.query === '') asked++;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return { ...answer, partial: request.query === '' };
+      },
+    });
+    await expect.poll(() => asked).toBeGreaterThan(1);
+    await userEvent.keyboard('u');
+    await settle();
+    const before = asked;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(asked).toBe(before);
   });
 
   it('says which word failed, and shows the nearest without it', async () => {

@@ -15,6 +15,7 @@ import {
   registerContentScript,
 } from '../../lib/worker/content-scripts.ts';
 import { describeTab } from '../../lib/worker/describe-tab.ts';
+import { findReferences } from '../../lib/worker/find-references.ts';
 import { lookUpPlaces } from '../../lib/worker/look-up-places.ts';
 import { findOwnPaper } from '../../lib/worker/own-paper.ts';
 import { prepareMarks } from '../../lib/worker/prepare-marks.ts';
@@ -163,10 +164,9 @@ function catalogueHandlers(catalogue: Catalogue, search: Search, announcer: Anno
         title: titles.get(correction.paperId) ?? '',
       }));
     },
-    async preview({ drafts }) {
+    async findReferences({ references }) {
       await catalogue.ready;
-      const known = await catalogue.findDrafts(drafts);
-      return drafts.map((draft, index) => ({ draft, known: known[index] ?? null }));
+      return findReferences(catalogue, references);
     },
   } satisfies Partial<Handlers>;
 }

@@ -35,6 +35,16 @@ describe('collectPage', () => {
     ]);
   });
 
+  it('reads the meta elements of Digital Commons and of EPrints', () => {
+    const { meta } = collectWith(
+      '<meta property="bepress_citation_title" content="A"><meta property="eprints.title" content="B"><meta property="eprints_x" content="C">',
+    );
+    expect(meta).toEqual([
+      ['bepress_citation_title', 'A'],
+      ['eprints.title', 'B'],
+    ]);
+  });
+
   it('gives the canonical link, absolute, or og:url', () => {
     expect(collectWith('<meta property="og:url" content="https://example.org/og">').canonical).toBe(
       'https://example.org/og',

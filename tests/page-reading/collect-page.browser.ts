@@ -18,7 +18,7 @@ function collectWith(html: string) {
 
 afterEach(() => {
   for (const element of document.querySelectorAll(
-    '#test, head meta[property], head meta[name^=cit], head link[rel=canonical]',
+    '#test, head meta[property], head meta[name^=cit i], head link[rel=canonical]',
   ))
     element.remove();
 });

@@ -59,6 +59,8 @@ export interface HashedText {
   wordStarts: Uint32Array;
   /** Where in the text word `w` begins: UTF-16 offset of its first letter; behind the last, the text's length. */
   wordOffsets: Uint32Array;
+  /** While it is written: whether the next letter begins a word. */
+  begins: boolean;
 }
 
 export function makeHashedText(letters: number): HashedText {
@@ -68,17 +70,65 @@ export function makeHashedText(letters: number): HashedText {
     words: 0,
     wordStarts: new Uint32Array(letters + 1),
     wordOffsets: new Uint32Array(letters + 1),
+    begins: true,
   };
 }
 
-/** Makes room; the counts begin anew. */
-function grow(hashed: HashedText, letters: number): void {
-  const { prefixes, wordStarts, wordOffsets } = hashed;
-  Object.assign(hashed, makeHashedText(letters));
-  hashed.prefixes.set(prefixes);
-  hashed.wordStarts.set(wordStarts);
-  hashed.wordOffsets.set(wordOffsets);
+/**
+ * Adds the characters that are one letter each, as far as there are such. Returns the offset of the
+ * first other one, or `to`. One plain loop that calls nothing rare: what V8 compiles while it runs, it
+ * throws away where the loop is left for another or comes by something new.
+ */
+function addLetters(text: string, from: number, to: number, into: HashedText): number {
+  const { prefixes, wordStarts, wordOffsets } = into;
+  let { count, words, begins } = into;
+  let hash = prefixes[count] ?? 0;
+  let at = from;
+  for (; at < to; at++) {
+    const code = text.charCodeAt(at);
+    const kind = code < 256 ? (LATIN_KINDS[code] ?? 0) : kindOfUnit(code);
+    if (kind === SEPARATOR) begins = true;
+    else if (kind > MARK) {
+      if (kind >= UNSPACED_FROM) break;
+      if (begins) {
+        wordOffsets[words] = at;
+        wordStarts[words++] = count;
+        begins = false;
+      }
+      hash = (Math.imul(hash, BASE) + kind) | 0;
+      prefixes[++count] = hash;
+    }
+  }
+  into.count = count;
+  into.words = words;
+  into.begins = begins;
+  return at;
 }
+
+/** Adds a character of any kind. Returns the offset behind it. */
+function addCharacter(text: string, at: number, into: HashedText): number {
+  const point = text.codePointAt(at) ?? 0;
+  const next = at + (point > 0xffff ? 2 : 1);
+  const exact = kindOfPoint(point);
+  if (exact === SEPARATOR) into.begins = true;
+  if (exact <= MARK) return next;
+  const letters = exact === SEVERAL ? foldPoint(point) : String.fromCharCode(exact);
+  const isVoiced = isVoicing(exact);
+  const stands = isUnspaced(letters.charCodeAt(0)) || isWordSign(letters);
+  if ((into.begins || stands) && !isVoiced) {
+    into.wordOffsets[into.words] = at;
+    into.wordStarts[into.words++] = into.count;
+  }
+  into.begins = stands || isVoiced;
+  for (let i = 0; i < letters.length; i++) {
+    const hash = into.prefixes[into.count] ?? 0;
+    into.prefixes[++into.count] = (Math.imul(hash, BASE) + letters.charCodeAt(i)) | 0;
+  }
+  return next;
+}
+
+/** Characters added at a time: a function that is called often is compiled soon. */
+const STRETCH = 256;
 
 /**
  * Folds a text and hashes it on the way, in one pass that keeps no letters. The same letters and words
@@ -87,58 +137,24 @@ function grow(hashed: HashedText, letters: number): void {
  */
 export function hashText(text: string, into: HashedText, edges: readonly number[] = []): void {
   const { length } = text;
-  if (into.wordStarts.length <= length) grow(into, length + (length >> 2));
-  let { prefixes, wordStarts, wordOffsets } = into;
-  let hash = 0;
-  let count = 0;
-  let words = 0;
-  let begins = true;
+  if (into.wordStarts.length <= length) Object.assign(into, makeHashedText(length + (length >> 2)));
+  into.count = into.words = 0;
   let at = 0;
-  prefixes[0] = 0;
-  for (let edge = 0; at < length; edge++) {
-    begins = true;
-    for (const end = edges[edge] ?? length; at < end; at++) {
-      const code = text.charCodeAt(at);
-      const kind = code < 256 ? (LATIN_KINDS[code] ?? 0) : kindOfUnit(code);
-      if (kind === SEPARATOR) begins = true;
-      else if (kind > MARK && kind < UNSPACED_FROM) {
-        if (begins) {
-          wordOffsets[words] = at;
-          wordStarts[words++] = count;
-          begins = false;
-        }
-        hash = (Math.imul(hash, BASE) + kind) | 0;
-        prefixes[++count] = hash;
-      } else if (kind > MARK) {
-        const start = at;
-        const point = text.codePointAt(at) ?? 0;
-        if (point > 0xffff) at++;
-        const exact = kindOfPoint(point);
-        if (exact === SEPARATOR) begins = true;
-        if (exact <= MARK) continue;
-        const letters = exact === SEVERAL ? foldPoint(point) : String.fromCharCode(exact);
-        // Room for what is left of the text, a letter for each unit, has been there since the start.
-        if (count + letters.length + length - at >= wordStarts.length) {
-          grow(into, 2 * (count + letters.length + length - at));
-          ({ prefixes, wordStarts, wordOffsets } = into);
-        }
-        const stands = isUnspaced(letters.charCodeAt(0)) || isWordSign(letters);
-        if ((begins || stands) && !isVoicing(exact)) {
-          wordOffsets[words] = start;
-          wordStarts[words++] = count;
-        }
-        begins = stands || isVoicing(exact);
-        for (let i = 0; i < letters.length; i++) {
-          hash = (Math.imul(hash, BASE) + letters.charCodeAt(i)) | 0;
-          prefixes[++count] = hash;
-        }
-      }
+  for (const edge of [...edges, length]) {
+    into.begins = true;
+    while (at < edge) {
+      const to = Math.min(at + STRETCH, edge);
+      at = addLetters(text, at, to, into);
+      if (at < to) at = addCharacter(text, at, into);
     }
   }
-  into.count = count;
-  into.words = words;
-  wordStarts[words] = count;
-  wordOffsets[words] = length;
+  into.wordStarts[into.words] = into.count;
+  into.wordOffsets[into.words] = length;
+  // Characters of many letters: what is written behind the end of an array is lost.
+  if (into.count >= into.wordStarts.length) {
+    Object.assign(into, makeHashedText(into.count));
+    hashText(text, into, edges);
+  }
 }
 
 /** The hash of `length` letters from letter `at`. */

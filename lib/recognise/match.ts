@@ -71,10 +71,12 @@ interface Beginning {
 }
 
 const ELLIPSIS = /…|\.{3}/g;
+/** A function that is called often is compiled soon. */
+const WORDS_AT_A_TIME = 64;
 /** An ellipsis farther from a title's beginning cuts something else. */
 const CUT_REACH = 1_000;
-const [CUT_LETTERS, FIRST_LETTERS, , FIRST_LETTERS_OF_SHORT] = ANCHOR_LETTERS;
-/** Anchors as indices: of titles in the first filter, and in the short one. */
+const CUT_LETTERS = ANCHOR_LETTERS[0];
+/** Anchors as indices: of titles in the first filter, and in the short one; the filters know the last ones. */
 const LONG = [0, 1];
 const SHORT = [2, 3];
 
@@ -171,28 +173,24 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
     if (titleFilter.length > 0 && !mayHoldPlace(titleFilter, place)) return null;
     return anchor > 0 || goesOn(at, place) || stopOf(at) !== null ? place : null;
   };
-  /** Looks at every word: first into the two small filters, then at the titles that may begin so. */
-  const lookAtWords = (): void => {
-    const { words, wordStarts, prefixes } = text;
-    const look = (at: number, anchors: readonly number[]) => {
-      for (const anchor of anchors) {
-        const place = placeAt(at, anchor);
-        if (place !== null) beginnings.push({ at, place, isLongest: anchor === 0 });
-      }
-    };
-    const long = powers[FIRST_LETTERS] ?? 0;
-    const longShift = bitShift(firstFilter);
-    const short = powers[FIRST_LETTERS_OF_SHORT] ?? 0;
-    const shortShift = bitShift(shortFilter);
+  /** Looks at words: first into a small filter, then at the titles of its anchors that may begin so. */
+  const lookAtWords = (from: number, filter: Uint32Array, anchors: readonly number[]): void => {
+    const { wordStarts, prefixes } = text;
+    const letters = ANCHOR_LETTERS[anchors.at(-1) ?? 0] ?? 0;
+    const power = powers[letters] ?? 0;
+    const shift = bitShift(filter);
+    const to = Math.min(text.words, from + WORDS_AT_A_TIME);
     // Behind the last letter a window has no meaning; `placeAt` sees to that.
-    for (let word = 0; word < words; word++) {
+    for (let word = from; word < to; word++) {
       const at = wordStarts[word] ?? 0;
-      const before = prefixes[at] ?? 0;
-      const longHash = ((prefixes[at + FIRST_LETTERS] ?? 0) - Math.imul(before, long)) | 0;
-      if (mayHoldTwice(firstFilter, longHash, longShift)) look(at, LONG);
-      const shortHash =
-        ((prefixes[at + FIRST_LETTERS_OF_SHORT] ?? 0) - Math.imul(before, short)) | 0;
-      if (mayHoldTwice(shortFilter, shortHash, shortShift)) look(at, SHORT);
+      const hash = ((prefixes[at + letters] ?? 0) - Math.imul(prefixes[at] ?? 0, power)) | 0;
+      if (mayHoldTwice(filter, hash, shift)) look(at, anchors);
+    }
+  };
+  const look = (at: number, anchors: readonly number[]) => {
+    for (const anchor of anchors) {
+      const place = placeAt(at, anchor);
+      if (place !== null) beginnings.push({ at, place, isLongest: anchor === 0 });
     }
   };
 
@@ -208,7 +206,10 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
     beginnings = [];
     if (places.longestTitle > 0) {
       hashText(run, text, edges);
-      lookAtWords();
+      for (let from = 0; from < text.words; from += WORDS_AT_A_TIME) {
+        lookAtWords(from, firstFilter, LONG);
+        lookAtWords(from, shortFilter, SHORT);
+      }
     }
     collectAll();
   };

@@ -7,7 +7,6 @@ import { createTextReader, siftNames } from '../../../lib/paper/ids-in-text.ts';
 import { createKeyReader } from '../../../lib/paper/links.ts';
 import type { PaperId } from '../../../lib/paper/paper.ts';
 import { SITES } from '../../../lib/paper/sites.ts';
-import { hashText, makeHashedText } from '../../../lib/recognise/hash.ts';
 import { createMatcher } from '../../../lib/recognise/match.ts';
 import { createPlaces } from '../../../lib/recognise/places.ts';
 import {
@@ -17,6 +16,7 @@ import {
   partOfPlace,
   type TablePart,
 } from '../../../lib/recognise/table.ts';
+import { hashPlainly, makePlainHashes } from './hash-plainly.ts';
 
 /** What one thing found. */
 export interface Seen {
@@ -58,19 +58,23 @@ function table(): KnownTitles {
 async function walkAndHash(): Promise<Seen> {
   await new Promise<void>((resolve) => requestIdleCallback(() => resolve()));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const hashed = makeHashedText(PIECE_LETTERS);
+  let hashed = makePlainHashes(PIECE_LETTERS);
   let parts: string[] = [];
   let letters = 0;
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const data = (node as Text).data;
-    parts.push(data);
-    letters += data.length;
-    if (letters < PIECE_LETTERS) continue;
-    hashText(parts.join(''), hashed);
+  const hash = () => {
+    const text = parts.join('');
+    if (text.length > PIECE_LETTERS) hashed = makePlainHashes(text.length);
+    hashPlainly(text, hashed);
     parts = [];
     letters = 0;
+  };
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const data = (node as Text).data;
+    if (letters + data.length > PIECE_LETTERS) hash();
+    parts.push(data);
+    letters += data.length;
   }
-  hashText(parts.join(''), hashed);
+  hash();
   return { hits: 0, partly: false };
 }
 

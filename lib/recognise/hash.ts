@@ -74,10 +74,32 @@ export function makeHashedText(letters: number): HashedText {
   };
 }
 
+/** Adds a character of any kind. Returns the offset behind it. */
+function addCharacter(text: string, at: number, into: HashedText): number {
+  const point = text.codePointAt(at) ?? 0;
+  const next = at + (point > 0xffff ? 2 : 1);
+  const exact = kindOfPoint(point);
+  if (exact === SEPARATOR) into.begins = true;
+  if (exact <= MARK) return next;
+  const letters = exact === SEVERAL ? foldPoint(point) : String.fromCharCode(exact);
+  const isVoiced = isVoicing(exact);
+  const stands = isUnspaced(letters.charCodeAt(0)) || isWordSign(letters);
+  if ((into.begins || stands) && !isVoiced) {
+    into.wordOffsets[into.words] = at;
+    into.wordStarts[into.words++] = into.count;
+  }
+  into.begins = stands || isVoiced;
+  for (let i = 0; i < letters.length; i++) {
+    const hash = into.prefixes[into.count] ?? 0;
+    into.prefixes[++into.count] = (Math.imul(hash, BASE) + letters.charCodeAt(i)) | 0;
+  }
+  return next;
+}
+
 /**
- * Adds the characters that are one letter each, as far as there are such. Returns the offset of the
- * first other one, or `to`. One plain loop that calls nothing rare: what V8 compiles while it runs, it
- * throws away where the loop is left for another or comes by something new.
+ * Adds the characters that are one letter each, and the first that is not. Returns the offset behind
+ * the last. One plain loop that calls nothing rare: what V8 compiles while it runs, it throws away
+ * where the loop is left for another or comes by something new.
  */
 function addLetters(text: string, from: number, to: number, into: HashedText): number {
   const { prefixes, wordStarts, wordOffsets } = into;
@@ -102,31 +124,11 @@ function addLetters(text: string, from: number, to: number, into: HashedText): n
   into.count = count;
   into.words = words;
   into.begins = begins;
-  return at;
+  return at < to ? addCharacter(text, at, into) : at;
 }
 
-/** Adds a character of any kind. Returns the offset behind it. */
-function addCharacter(text: string, at: number, into: HashedText): number {
-  const point = text.codePointAt(at) ?? 0;
-  const next = at + (point > 0xffff ? 2 : 1);
-  const exact = kindOfPoint(point);
-  if (exact === SEPARATOR) into.begins = true;
-  if (exact <= MARK) return next;
-  const letters = exact === SEVERAL ? foldPoint(point) : String.fromCharCode(exact);
-  const isVoiced = isVoicing(exact);
-  const stands = isUnspaced(letters.charCodeAt(0)) || isWordSign(letters);
-  if ((into.begins || stands) && !isVoiced) {
-    into.wordOffsets[into.words] = at;
-    into.wordStarts[into.words++] = into.count;
-  }
-  into.begins = stands || isVoiced;
-  for (let i = 0; i < letters.length; i++) {
-    const hash = into.prefixes[into.count] ?? 0;
-    into.prefixes[++into.count] = (Math.imul(hash, BASE) + letters.charCodeAt(i)) | 0;
-  }
-  return next;
-}
-
+/** So that a text that is a little longer needs no new arrays. */
+const SPARE_ROOM = 8_192;
 /** Characters added at a time: a function that is called often is compiled soon. */
 const STRETCH = 256;
 
@@ -137,16 +139,12 @@ const STRETCH = 256;
  */
 export function hashText(text: string, into: HashedText, edges: readonly number[] = []): void {
   const { length } = text;
-  if (into.wordStarts.length <= length) Object.assign(into, makeHashedText(length + (length >> 2)));
+  if (into.wordStarts.length <= length) Object.assign(into, makeHashedText(length + SPARE_ROOM));
   into.count = into.words = 0;
   let at = 0;
   for (const edge of [...edges, length]) {
     into.begins = true;
-    while (at < edge) {
-      const to = Math.min(at + STRETCH, edge);
-      at = addLetters(text, at, to, into);
-      if (at < to) at = addCharacter(text, at, into);
-    }
+    while (at < edge) at = addLetters(text, at, Math.min(at + STRETCH, edge), into);
   }
   into.wordStarts[into.words] = into.count;
   into.wordOffsets[into.words] = length;

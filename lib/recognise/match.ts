@@ -10,13 +10,14 @@ import {
   endOfWordBefore,
   hashKey,
   hashText,
+  LAST_LONG_ANCHOR,
   makeHashedText,
   makePowers,
   mix,
   windowHash,
 } from './hash.ts';
 import type { Places } from './places.ts';
-import { bitShift, mayHoldKey, mayHoldPlace, mayHoldTwice, type TableHead } from './table.ts';
+import { mayHoldKey, mayHoldPlace, mayHoldTwice, type TableHead } from './table.ts';
 import type { Row, TitleHit } from './types.ts';
 
 interface TextAnswer {
@@ -76,9 +77,8 @@ const WORDS_AT_A_TIME = 64;
 /** An ellipsis farther from a title's beginning cuts something else. */
 const CUT_REACH = 1_000;
 const CUT_LETTERS = ANCHOR_LETTERS[0];
-/** Anchors as indices: of titles in the first filter, and in the short one; the filters know the last ones. */
-const LONG = [0, 1];
-const SHORT = [2, 3];
+/** Each filter is for two anchors, and has the letters of the second. */
+const LAST_ANCHOR = ANCHOR_LETTERS.length - 1;
 
 const inTextOrder = (a: RawHit, b: RawHit) => a.at - b.at || b.length - a.length;
 
@@ -106,7 +106,6 @@ function keepLongest(hits: RawHit[]): RawHit[] {
  */
 export function createMatcher(head: TableHead, places: Places): Matcher {
   const { firstFilter, shortFilter, titleFilter, keyFilter, beginningFilter } = head;
-  const beginningShift = bitShift(beginningFilter);
   const powers = makePowers(Math.max(places.longestTitle, BEGINNING_LETTERS));
   const text = makeHashedText(4096);
   let source = '';
@@ -158,13 +157,9 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
   };
   /** Whether a title with these first letters may go on like the text, or end soon. */
   const goesOn = (at: number, place: number): boolean =>
-    mayHoldTwice(beginningFilter, place, beginningShift) ||
+    mayHoldTwice(beginningFilter, place) ||
     (at + BEGINNING_LETTERS <= text.count &&
-      mayHoldTwice(
-        beginningFilter,
-        windowHash(text, powers, at, BEGINNING_LETTERS),
-        beginningShift,
-      ));
+      mayHoldTwice(beginningFilter, windowHash(text, powers, at, BEGINNING_LETTERS)));
   /** Whether a title with this anchor may begin there; then its place, else null. */
   const placeAt = (at: number, anchor: number): number | null => {
     const length = ANCHOR_LETTERS[anchor] ?? 0;
@@ -174,21 +169,20 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
     return anchor > 0 || goesOn(at, place) || stopOf(at) !== null ? place : null;
   };
   /** Looks at words: first into a small filter, then at the titles of its anchors that may begin so. */
-  const lookAtWords = (from: number, filter: Uint32Array, anchors: readonly number[]): void => {
+  const lookAtWords = (from: number, filter: Uint32Array, anchor: number): void => {
     const { wordStarts, prefixes } = text;
-    const letters = ANCHOR_LETTERS[anchors.at(-1) ?? 0] ?? 0;
+    const letters = ANCHOR_LETTERS[anchor] ?? 0;
     const power = powers[letters] ?? 0;
-    const shift = bitShift(filter);
     const to = Math.min(text.words, from + WORDS_AT_A_TIME);
     // Behind the last letter a window has no meaning; `placeAt` sees to that.
     for (let word = from; word < to; word++) {
       const at = wordStarts[word] ?? 0;
       const hash = ((prefixes[at + letters] ?? 0) - Math.imul(prefixes[at] ?? 0, power)) | 0;
-      if (mayHoldTwice(filter, hash, shift)) look(at, anchors);
+      if (mayHoldTwice(filter, hash)) look(at, anchor);
     }
   };
-  const look = (at: number, anchors: readonly number[]) => {
-    for (const anchor of anchors) {
+  const look = (at: number, last: number) => {
+    for (const anchor of [last - 1, last]) {
       const place = placeAt(at, anchor);
       if (place !== null) beginnings.push({ at, place, isLongest: anchor === 0 });
     }
@@ -207,8 +201,8 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
     if (places.longestTitle > 0) {
       hashText(run, text, edges);
       for (let from = 0; from < text.words; from += WORDS_AT_A_TIME) {
-        lookAtWords(from, firstFilter, LONG);
-        lookAtWords(from, shortFilter, SHORT);
+        lookAtWords(from, firstFilter, LAST_LONG_ANCHOR);
+        lookAtWords(from, shortFilter, LAST_ANCHOR);
       }
     }
     collectAll();

@@ -212,7 +212,7 @@ function blockOfPlace(place: number, blocks: number): number {
 }
 
 /** How far the hash of first letters is shifted to give its bit in a filter of 2^n words. */
-export function bitShift(filter: Uint32Array): number {
+function bitShift(filter: Uint32Array): number {
   return Math.clz32(filter.length) - 4;
 }
 
@@ -228,12 +228,14 @@ function enterTwice(filter: Uint32Array, hash: number): void {
   }
 }
 
+/** Whether a bit is set; a shift by it is one by its last five bits. */
+const isSet = (filter: Uint32Array, bit: number): boolean =>
+  (((filter[bit >>> 5] ?? 0) >>> bit) & 1) === 1;
+
 /** Whether a hash may be in a filter of two bits each. */
-export function mayHoldTwice(filter: Uint32Array, hash: number, shift: number): boolean {
-  const bit = bitOf(hash, shift);
-  if ((((filter[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 0) return false;
-  const other = otherBitOf(hash, shift);
-  return (((filter[other >>> 5] ?? 0) >>> (other & 31)) & 1) === 1;
+export function mayHoldTwice(filter: Uint32Array, hash: number): boolean {
+  const shift = bitShift(filter);
+  return isSet(filter, bitOf(hash, shift)) && isSet(filter, otherBitOf(hash, shift));
 }
 
 /** What a title is known by in the filters: the hashes of its first letters, and of more of them. */

@@ -124,7 +124,7 @@ function addLetters(text: string, from: number, to: number, into: HashedText): n
   into.count = count;
   into.words = words;
   into.begins = begins;
-  return at < to ? addCharacter(text, at, into) : at;
+  return at === to ? at : addCharacter(text, at, into);
 }
 
 /** So that a text that is a little longer needs no new arrays. */

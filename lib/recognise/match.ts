@@ -73,7 +73,7 @@ interface Beginning {
 
 const ELLIPSIS = /…|\.{3}/g;
 /** A function that is called often is compiled soon. */
-const WORDS_AT_A_TIME = 64;
+const WORDS_AT_A_TIME = 256;
 /** An ellipsis farther from a title's beginning cuts something else. */
 const CUT_REACH = 1_000;
 const CUT_LETTERS = ANCHOR_LETTERS[0];

@@ -2,6 +2,7 @@
  * Identifiers that name a work across sites, found in texts.
  * Runs in the content script too: small, and every expression linear.
  */
+import { hasLetter } from '../text/fold-kinds.ts';
 import type { Identifier } from './paper.ts';
 
 const ARXIV_NEW = /^\d\d(?:0[1-9]|1[0-2])\.\d{4,5}$/;
@@ -44,7 +45,7 @@ const SPLIT_DOI = /^10\.(?:1007|1016|1038|1109|1145)\/\D*$/;
 export function parseDoi(text: string): string | null {
   const found = /(?:^|[^\d.])(10\.\d{4,9}\/[^\s"“”«»|\\^`]{1,300})/.exec(text);
   const doi = trimTail(found?.[1] ?? '').toLowerCase();
-  return /\/.*[\p{L}\p{N}]/u.test(doi) && !SPLIT_DOI.test(doi) ? doi : null;
+  return hasLetter(doi.slice(doi.indexOf('/'))) && !SPLIT_DOI.test(doi) ? doi : null;
 }
 
 /** An identifier in its canonical form. DOIs that arXiv and the ACL Anthology give out are ids of theirs. */

@@ -182,7 +182,7 @@ export function createMatcher(head: TableHead, places: Places): Matcher {
     }
   };
   const look = (at: number, last: number) => {
-    for (const anchor of [last - 1, last]) {
+    for (let anchor = last - 1; anchor <= last; anchor++) {
       const place = placeAt(at, anchor);
       if (place !== null) beginnings.push({ at, place, isLongest: anchor === 0 });
     }

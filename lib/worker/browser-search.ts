@@ -7,7 +7,6 @@ import { identifierKey } from '../paper/identifiers.ts';
 import { namedBy } from '../paper/named-paper.ts';
 import type { PaperSummary } from '../paper/paper.ts';
 import type { Search } from '../search/search.ts';
-import { searchPage } from './search-page.ts';
 
 /** The best papers for what was typed; for an id or an address, the paper that it names. */
 export type FindPapers = (
@@ -28,7 +27,7 @@ export function findPapersIn(catalogue: Catalogue, search: Search): FindPapers {
   return async (query, limit) => {
     const named = namedBy(query);
     if (named === null)
-      return searchPage(catalogue, search, {
+      return search.search({
         query,
         tags: [],
         statuses: [],

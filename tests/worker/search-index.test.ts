@@ -198,6 +198,40 @@ describe('SearchIndexer', () => {
     await expectIndexed(bench, openSearchStore(bench.name));
   });
 
+  it('does not let the last writing of a dying worker undo what its successor wrote', async () => {
+    const bench = openBench();
+    const { catalogue } = bench;
+    const [id] = await bench.add(draft('The First Paper'), draft('A Second Paper'));
+    await startWorker(bench).indexer.follow();
+    await bench.tag('mine', id);
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const tables = openSearchTables(catalogue.connect);
+    const { records } = tables;
+    let isFirst = true;
+    const write = async (batch: RecordBatch) => {
+      if (!isFirst) throw new Killed();
+      isFirst = false;
+      await held;
+      await records.write(batch);
+    };
+    const dying = new SearchIndexer(
+      catalogue,
+      { ...tables, records: { ...records, write } },
+      { stayAlive: () => {}, report: () => {}, sizes: SMALL },
+    );
+    const died = dying.follow();
+    await expect.poll(() => isFirst).toBe(false);
+    await bench.apply({ kind: 'note', paperId: id, note: 'speedy' });
+    await bench.add(draft('A Third Paper'));
+    await startWorker(bench).indexer.follow();
+    goOn();
+    await died;
+    await expectIndexed(bench, openSearchStore(bench.name));
+  });
+
   it('learns vectors, keeps them in step with papers, and learns again when there are twice as many', async () => {
     const bench = openBench();
     await bench.catalogue.ready;

@@ -42,20 +42,26 @@ export function isReadableDocument(): boolean {
 
 const MIN_FRAME_WIDTH = 200;
 const MIN_FRAME_HEIGHT = 100;
+const FIRST_SIZE_MS = 1_000;
 
 /** Resolves at leisure, once the document is shown and its frame large enough to hold text that is read. */
 export async function whenWorthwhile(signal: AbortSignal): Promise<void> {
   const isPrerendering = () => 'prerendering' in document && document.prerendering === true;
   const isTooSmall = () =>
     window !== window.top && (innerWidth < MIN_FRAME_WIDTH || innerHeight < MIN_FRAME_HEIGHT);
-  const waitFor = (target: EventTarget, name: string) =>
-    new Promise<void>((resolve) => {
-      target.addEventListener(name, () => resolve(), { once: true, signal });
+  if (isPrerendering()) {
+    await new Promise((resolve) => {
+      document.addEventListener('prerenderingchange', resolve, { once: true, signal });
     });
-  while (isPrerendering()) await waitFor(document, 'prerenderingchange');
-  // A frame of another site may have no size yet, and no event tells of its first.
-  if (isTooSmall()) await new Promise(requestAnimationFrame);
-  while (isTooSmall()) await waitFor(window, 'resize');
+  }
+  // A frame of another site may have no size yet: no event tells of its first, and out of sight it is not drawn.
+  await new Promise<void>((resolve) => {
+    const look = () => isTooSmall() || resolve();
+    look();
+    addEventListener('resize', look, { signal });
+    requestAnimationFrame(look);
+    setTimeout(look, FIRST_SIZE_MS);
+  });
   await whenShown(signal);
   await new Promise<void>((resolve) => {
     requestIdleCallback(() => resolve(), { timeout: 2_000 });

@@ -29,7 +29,8 @@ const KINDS: readonly (readonly [HolderKind, string])[] = [
   [
     'menu',
     // Links to a part of the page, but no routes; to all there is on a topic; to the article on a thing.
-    'nav,th,label,[role="navigation"],[role="menuitem"],[href^="#"]:not([href="#"],[href^="#/"]),' +
+    'nav,th,label,legend,caption,aside,footer,header:not(article *),[role="navigation"],[role="menuitem"],' +
+      '.breadcrumb,.breadcrumbs,[aria-label*="breadcrumb" i],[href^="#"]:not([href="#"],[href^="#/"]),' +
       '[href*="/tag/"],[href*="/tags/"],[href*="/topic/"],[href*="/topics/"],[href*="/category/"],[href*="/wiki/"]',
   ],
   ['link', 'a,[role="link"]'],

@@ -1,19 +1,27 @@
 /** What may stand beside a title without being part of it: numbering, "[PDF]", a year, punctuation. */
 
-/** Words that label or follow a title in lists. */
+/** Words that label or follow a title in lists; right behind it they are as good its last words. */
+const NOUN = 'data(?:set)?|models?|weights|ref(?:erence)?s?|source|summary|review|video|view';
+/** Words that only label or follow it. */
 const LABEL =
-  'papers?|title|read(?:ing)?|pdf|html|arxiv|abs(?:tract)?|code|github|links?|project|page|website|slides|video|poster|talk|blog|demo|data(?:set)?|models?|weights|bib(?:tex)?|cite|doi|url|ref(?:erence)?s?|source|preprint|new|updated|summary|notes|review|openreview|oral|spotlight|supplementary|appendix|view|download';
+  'papers?|title|read(?:ing)?|pdf|html|arxiv|abs(?:tract)?|code|github|links?|project|page|website|slides|poster|talk|blog|demo|bib(?:tex)?|cite|doi|url|preprint|new|updated|notes|openreview|oral|spotlight|supplementary|appendix|download';
 /** Where papers appear. */
 const VENUE =
   'ICLR|ICML|NeurIPS|NIPS|ACL|EMNLP|NAACL|CoNLL|CVPR|ICCV|ECCV|WACV|AAAI|IJCAI|KDD|WWW|SIGIR|SIGGRAPH|CHI|I(?:NTERSPEECH|nterspeech)|ICASSP|TACL|JMLR|TMLR|PMLR|CoRR|IEEE|ACM|PNAS|Nature|Science|Proc(?:eedings)?|Advances|Journal|Trans(?:actions)?|Findings|Workshop|Conference|Technical|[Pp]reprint|arXiv';
 const YEAR = String.raw`(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}[a-z]?`;
 
-const NEUTRAL = new RegExp(`^(?:${LABEL})$`, 'iu');
+const IS_NOUN = new RegExp(`^(?:${NOUN})$`, 'iu');
+const IS_LABEL = new RegExp(`^(?:${LABEL})$`, 'iu');
 const IS_VENUE = new RegExp(`^(?:${VENUE})$`, 'u');
 
 /** True for a word that labels a title ("Paper", "PDF") or names where papers appear ("ICLR"). */
 export function isLabel(word: string): boolean {
-  return NEUTRAL.test(word) || isVenue(word);
+  return isNoun(word) || IS_LABEL.test(word) || isVenue(word);
+}
+
+/** True for a label that right behind a title goes on with it: "… and Language Models". */
+export function isNoun(word: string): boolean {
+  return IS_NOUN.test(word);
 }
 
 /** True for the name of where papers appear. */
@@ -83,7 +91,8 @@ function stripAll(text: string, strip: (text: string) => string): string {
 
 /** What remains of the text behind a title without asides; empty: nothing. */
 export function withoutAsidesAfter(after: string): string {
-  return stripAll(after, stripAfter);
+  const [, word = ''] = /^\s(\p{L}+)/u.exec(after) ?? [];
+  return isNoun(word) ? after : stripAll(after, stripAfter);
 }
 
 /** What remains of the text before a title without asides; empty: nothing. */

@@ -258,14 +258,8 @@ export function addChanges(
   const changed = new Set(rows);
   const kept = [...readEntries(before.entries)].filter(({ row }) => !changed.has(row));
   const { places, hashes, rows: entryRows, lengths, firsts, beginnings } = collect(papers);
-  const fresh = places.map((place, i) => [
-    place,
-    hashes[i] ?? 0,
-    entryRows[i] ?? 0,
-    lengths[i] ?? 0,
-    firsts[i] ?? 0,
-    beginnings[i] ?? 0,
-  ]);
+  const columns = [places, hashes, entryRows, lengths, firsts, beginnings];
+  const fresh = places.map((_, i) => columns.map((column) => column[i] ?? 0));
   const old = kept.map(({ place, hash, row, length, first, beginning }) => [
     place,
     hash,

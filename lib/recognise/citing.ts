@@ -36,7 +36,8 @@ export function opensSentence(before: string): boolean {
   const left = before.replace(OPENING_QUOTES, '');
   if (/(?:^|[.:;!?–—])$/u.test(left)) return true;
   const word = /(?:^|[.:;!?–—]\s+)(\p{L}+)$/u.exec(left)?.[1];
-  return word !== undefined && !DETERMINER.test(word);
+  // “By ‘…’ we mean” introduces a term.
+  return word !== undefined && word !== 'By' && !DETERMINER.test(word);
 }
 
 /** True for a title in small letters but for its first, which is one that the sentence would write small, too. */

@@ -12,6 +12,7 @@ import {
   beganBeforeLink,
   beginsWithAuthors,
   goesOn,
+  goesOnBehindSign,
   goesOnBeyondLink,
   hasNeighbour,
   isGluedAfter,
@@ -45,6 +46,12 @@ const MAIN_CARRIERS = CUT_CARRIERS.filter((kind) => kind !== 'block');
 /** In these a word beside the title belongs to it. */
 const TIGHT: readonly HolderKind[] = ['link', 'heading', 'cite'];
 
+/** Nothing of a sentence stands before. */
+const OPENS = /(?:^|[.,:;“"„«)\]])\s?$/;
+
+/** The innermost of these around a title. */
+const tightest = (holders: readonly Holder[]) => holders.find(({ kind }) => TIGHT.includes(kind));
+
 const isIn = (wanted: HolderKind, { holders }: MentionContext) =>
   holders.some(({ kind }) => kind === wanted);
 
@@ -76,10 +83,11 @@ function isPartOfLonger(
       return goesOnBeyondLink(after) || beganBeforeLink(before, short);
     case 'emphasis':
     case undefined: {
-      const tight = holders.find(({ kind }) => TIGHT.includes(kind));
+      const tight = tightest(holders);
       if (tight !== undefined && hasNeighbour(tight.before, tight.after)) return true;
       // Small words go on with a title, not with the sentence, where nothing of a sentence is before.
-      const opens = /(?:^|[.,:;“"„«)\]])\s?$/.test(before);
+      const opens = OPENS.test(tight?.before ?? before);
+      if (opens && goesOnBehindSign(tight?.after ?? after)) return true;
       return goesOn(after, opens ? 'sentence' : capitals) || beganBefore(before, after);
     }
   }
@@ -111,6 +119,16 @@ function standsAlone(before: string, after: string): boolean {
 
 const opensBlock = (before: string) => withoutAsidesBefore(before) === '';
 
+/** "3.2 Layer Normalization", "Keywords: layer normalization, …": a section and a topic are called so. */
+function isTopic(context: MentionContext): boolean {
+  const { before, after, holders } = context;
+  const isNumbered = holders.some(
+    (holder) => holder.kind === 'heading' && /^\W*(?:\w+\.)*[\dIVX]+\.?\s$/.test(holder.before),
+  );
+  const isSection = isNumbered && !isIn('link', context) && !speaksOfPaper(before, after);
+  return isSection || /key\s?words\W[^.\n]*$/i.test(before);
+}
+
 /** Why a complete title is a mention of its paper, or null. */
 function judgeWhole(written: string, context: MentionContext): TitleReason | null {
   const { surface, before, after, holders } = context;
@@ -120,6 +138,7 @@ function judgeWhole(written: string, context: MentionContext): TitleReason | nul
   const capitals = capitalsOf(written, surface);
   const long = isLongTitle(written);
   const few = !long && countWords(written) <= FEW_WORDS;
+  if (few && !hasCoined(written) && isTopic(context)) return null;
   const enough = (reason: TitleReason) => {
     if (!long && !keepsEnough(capitals, reason)) return false;
     if (reason === 'block' && RESPONSE.test(written)) return false;
@@ -182,7 +201,11 @@ export function judgeTitle(title: string, context: MentionContext): Evidence | n
   const ahead = mine.replace(/[${(]\\$/, '');
   const behind = after.replace(/^[+＋⁺]+/u, '');
   if (isGluedBefore(ahead) || isGluedAfter(behind)) return null;
-  if (isIn('menu', context) && !isIn('heading', context) && !standsOut(written)) return null;
+  const isEntry = isIn('menu', context) && !isIn('heading', context);
+  if (isEntry && !standsOut(written) && !isInReference(ahead, behind)) return null;
+  // A question mark that the title lacks makes another of it, or ends a sentence around it.
+  const place = tightest(context.holders) ?? { before: ahead, after: behind };
+  if (/^\s?\?/.test(place.after) && !written.includes('?') && OPENS.test(place.before)) return null;
   const seen = { ...context, before: ahead, after: behind };
   const reason = part === null ? judgeWhole(written, seen) : judgePart(part, written, seen);
   if (reason === null) return null;

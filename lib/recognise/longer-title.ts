@@ -1,6 +1,6 @@
 /** Whether a title goes on beyond the words that matched: then it is another paper's. */
 import { isUnspaced } from '../text/fold-kinds.ts';
-import { beginsWithVenue, isLabel } from './asides.ts';
+import { beginsWithVenue, isLabel, isNoun } from './asides.ts';
 import type { Capitals } from './spelling.ts';
 
 /** Ends a title on the page; a colon may end or continue one, one line break lets prepositions through. */
@@ -25,7 +25,7 @@ const ENCLOSED =
   /(?:^|[.:]\s?)(?:An?\s)?\p{L}+\son\s\n\n(?:\.|$)|[“„«"](?:[^“”„«»".!?\n]+\s\n\n|\n\n\s(?!is|was|has|can|will)\p{L}[^“”„«»".!?]*)[.,!?]?[”“»"]/u;
 /** Behind a title they make another one of it, whatever stands between. */
 const SEQUEL =
-  /^(?:[\s,:([–—-]+(?:revisited|reloaded|considered\sharm|made\s(?:easy|simp)|part\s[\dIVX])|:\san?\s(?:\S+\s)?(?:survey|review|study))/iu;
+  /^(?:[\s,:([–—/-]+(?:revisited|reloaded|reproducib|considered\sharm|made\s(?:easy|simp)|v\d|part\s(?:[\dIVX]|two))|:\san?\s(?:\S+\s)?(?:survey|review|study))/iu;
 const YEAR = /^(?:19|20)\d\d(?![\p{L}\p{N}])/u;
 
 const NAME = String.raw`\p{Lu}[\p{L}'’.-]*(?:\s+(?:de|van|von|der|den|la|di|el|al|\p{Lu}[\p{L}'’.-]*)){1,4}`;
@@ -112,7 +112,16 @@ export function goesOn(after: string, capitals: Capitals): boolean {
   if (gap.includes('\n')) return false;
   if (gap.includes('&') || /^v(?:er)?\.?\d/iu.test(word)) return true;
   if (/^\p{N}/u.test(word)) return !YEAR.test(word);
+  if (isNoun(word)) return isCapital(word) || (capitals !== 'kept' && !/^\s\p{L}/u.test(rest));
   return isCapital(word) && !isLabel(word) && rest[0] !== ':' && !AUTHORS.test(word + rest);
+}
+
+/**
+ * True when a title that opens its place goes on behind a sign: "? A Critical Look", "; or, How I …", "/ Part Two".
+ */
+export function goesOnBehindSign(after: string): boolean {
+  const [, rest = ''] = /^(?!\.\sT)\s?[.!?;/(–—[-]+\s?(?:(?:or|and),?\s)?(.+)/su.exec(after) ?? [];
+  return LARGE_SMALL_WORD.test(rest) && looksLikeTitle(rest) && !beginsWithAuthors(rest);
 }
 
 /** A label, an author list or an ordinary sentence before a colon; anything else is the name of a longer title. */
@@ -169,7 +178,10 @@ export function hasNeighbour(before: string, after: string): boolean {
   const next = nextWord(after);
   const last = lastWord(before);
   const follows =
-    next.word !== '' && !BOUNDARY.test(next.gap) && !isLabel(next.word) && !YEAR.test(next.word);
+    next.word !== '' &&
+    !BOUNDARY.test(next.gap) &&
+    (isNoun(next.word) || !isLabel(next.word)) &&
+    !YEAR.test(next.word);
   const precedes =
     last.word !== '' &&
     !BOUNDARY.test(last.gap) &&

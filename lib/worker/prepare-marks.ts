@@ -11,9 +11,9 @@ const MARKS_SCRIPT = '/marks.js';
 const FIREFOX_WITH_UNDERLINES = 146;
 
 function stylesPath(): string {
-  const firefox = /Firefox\/(\d+)/.exec(navigator.userAgent)?.[1];
-  const underlines = firefox === undefined || Number(firefox) >= FIREFOX_WITH_UNDERLINES;
-  return `/${MARKS_STYLES[underlines ? 'underlined' : 'filled']}`;
+  const version = import.meta.env.FIREFOX && /Firefox\/(\d+)/.exec(navigator.userAgent)?.[1];
+  const underlines = !version || Number(version) >= FIREFOX_WITH_UNDERLINES;
+  return `/${underlines ? MARKS_STYLES.underlined : MARKS_STYLES.filled}`;
 }
 
 export async function prepareMarks(

@@ -36,17 +36,22 @@ function inWords(self: 'known' | 'new' | undefined, mentioned: number): string {
   return mentioned === 0 ? own : `${own}\n${mentions}`;
 }
 
-async function setIcon(tabId: number, state: IconState): Promise<void> {
-  await browser.action.setIcon({
-    tabId,
-    path: { 16: `/icons/${state}-16.png`, 32: `/icons/${state}-32.png` },
-  });
-}
-
-/** A tab that was closed meanwhile has no toolbar; that is no error. */
-async function unlessClosed(work: Promise<unknown>): Promise<void> {
+/** A tab that was closed meanwhile has no toolbar; that is no error. `badge`: what goes on besides. */
+async function show(
+  tabId: number,
+  state: IconState,
+  title: string,
+  ...badge: readonly Promise<void>[]
+): Promise<void> {
   try {
-    await work;
+    await Promise.all([
+      ...badge,
+      browser.action.setTitle({ tabId, title }),
+      browser.action.setIcon({
+        tabId,
+        path: { 16: `/icons/${state}-16.png`, 32: `/icons/${state}-32.png` },
+      }),
+    ]);
   } catch (error) {
     if (!(error instanceof Error && /No tab with id|Invalid tab ID/i.test(error.message)))
       throw error;
@@ -55,45 +60,36 @@ async function unlessClosed(work: Promise<unknown>): Promise<void> {
 
 /** Shows what a tab's frames reported. */
 export async function showOnToolbar(tabId: number, tab: TabPapers): Promise<void> {
-  const known = tab.papers.length;
   const others = countOthers(tab.papers, tab.self?.kind === 'known' ? tab.self.paperId : null);
-  await unlessClosed(
-    Promise.all([
-      browser.action.setBadgeText({ tabId, text: badgeText(known) }),
-      browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_BACKGROUND }),
-      browser.action.setBadgeTextColor({ tabId, color: BADGE_TEXT }),
-      browser.action.setTitle({ tabId, title: inWords(tab.self?.kind, others) }),
-      setIcon(tabId, iconOf(tab)),
-    ]),
+  await show(
+    tabId,
+    iconOf(tab),
+    inWords(tab.self?.kind, others),
+    browser.action.setBadgeText({ tabId, text: badgeText(tab.papers.length) }),
+    browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_BACKGROUND }),
+    browser.action.setBadgeTextColor({ tabId, color: BADGE_TEXT }),
   );
 }
 
 /** Shows that this tab is not looked at. */
 async function greyOnToolbar(tabId: number): Promise<void> {
-  await unlessClosed(
-    Promise.all([
-      browser.action.setBadgeText({ tabId, text: '' }),
-      browser.action.setTitle({ tabId, title: i18n.t('toolbar.off') }),
-      setIcon(tabId, 'grey'),
-    ]),
-  );
+  const noBadge = browser.action.setBadgeText({ tabId, text: '' });
+  await show(tabId, 'grey', i18n.t('toolbar.off'), noBadge);
 }
 
 /** What the popup found out about a tab goes for its icon too: a PDF, say, where no script of ours runs. */
 export async function showStatusOnToolbar(tabId: number, status: PageStatus): Promise<void> {
-  const show = (state: IconState, title: string) =>
-    unlessClosed(Promise.all([setIcon(tabId, state), browser.action.setTitle({ tabId, title })]));
   switch (status.kind) {
     case 'off':
     case 'not-allowed':
     case 'unreadable':
       return greyOnToolbar(tabId);
     case 'known-paper':
-      return show('filled', inWords('known', status.known));
+      return show(tabId, 'filled', inWords('known', status.known));
     case 'new-paper':
-      return show('plus', inWords('new', status.known));
+      return show(tabId, 'plus', inWords('new', status.known));
     case 'new-pdf':
-      return show('plus', inWords('new', 0));
+      return show(tabId, 'plus', inWords('new', 0));
     case 'scanned':
     case 'not-asked':
     case 'reload-needed':

@@ -9,6 +9,16 @@ import { LOOKAHEAD, list, madePage, SUPERPOSED, UNKNOWN } from './made-pages.ts'
 
 const executable = findFirefox();
 
+const SEARCH = {
+  tags: [],
+  statuses: [],
+  untagged: false,
+  sort: 'relevance',
+  offset: 0,
+  limit: 5,
+  depth: 'full',
+} as const;
+
 describe.skipIf(executable === undefined)('in Firefox', () => {
   let extension: FirefoxExtension;
   let server: FixtureServer;
@@ -125,6 +135,20 @@ describe.skipIf(executable === undefined)('in Firefox', () => {
     await new Promise((resolve) => setTimeout(resolve, 3 * BACKGROUND_SLEEPS_AFTER_MS));
     expect(await papersOfTag()).toBe(1);
     expect(await extension.ask('catalogueState')).toEqual({ kind: 'ready', papers: 119 });
+  });
+
+  it('an event page that slept searches again, and has what was changed before', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 3 * BACKGROUND_SLEEPS_AFTER_MS));
+    popup = await extension.open('popup.html');
+    await popup.keyboard.type('tag:"from firefox" ');
+    await expect.poll(firstOption).toContain(SUPERPOSED);
+    const [best] = (await extension.ask('search', { ...SEARCH, query: 'superpozed decoding' }))
+      .results;
+    expect(best?.paper.title).toBe(SUPERPOSED);
+    const id = best?.paper.id;
+    if (id === undefined) throw new Error('no paper');
+    await expect.poll(() => extension.ask('findAlike', { id, limit: 3 })).toHaveLength(3);
+    await popup.close();
   });
 
   it('a PDF of a known paper is shown so on the toolbar, though nothing of ours runs in it', async () => {

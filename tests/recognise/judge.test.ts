@@ -369,7 +369,125 @@ const tails: readonly Case[] = [
   },
 ];
 
+/** Every place that one of these titles may fill, with `text` in it. */
+const inAllPlaces = (text: string): readonly string[] => [
+  `<h3>${text}</h3>`,
+  `<a href="#">${text}</a>`,
+  `<p>see <a href="#">${text}</a> there</p>`,
+  `<li>${text}</li>`,
+  `<td>${text}</td>`,
+  `<p>M. Stern, "${text}," 2020.</p>`,
+  `<p>M. Stern, “${text}” 2020.</p>`,
+  `<p>[3] M. Stern. ${text}. 2020.</p>`,
+];
+
+const WENT_ON = [
+  ' Models',
+  ' Dataset',
+  '?',
+  '? A Critical Look',
+  '. A Critical Look',
+  '! A Second Look',
+  '; or, How I Learned to Stop',
+  ' - A Replication Study on Llama',
+  ' — A Replication Study',
+  ' – Part Two',
+  ' / Part Two: Llama',
+  ' (and Where to Find Them)',
+  ' (v2): Extended',
+  ' (Reproducibility Report)',
+  ' [Reproducibility Report]',
+] as const;
+
+const ASIDES = [
+  ' PDF',
+  ' Code',
+  ' [code]',
+  ' (oral)',
+  ' (ICML 2018)',
+  ' (v1, 2018)',
+  ' (Stern et al., 2018)',
+  ' | OpenReview',
+  ' – arXiv',
+  ' · GitHub',
+] as const;
+
+const SAID_OF_IT = [
+  { more: ' (Best Paper)', expected: 'text' },
+  { more: ' - ACL Anthology', expected: 'text' },
+  { more: ' - Papers With Code', expected: 'text' },
+  { more: ' - Mitchell Stern, Noam Shazeer', expected: 'text' },
+  { more: '. Mitchell Stern, Noam Shazeer. NeurIPS. 2018', expected: 'reference' },
+] as const;
+
+/** What stands behind a title in its place: more of a longer one, or what is said of it. */
+const behind: readonly Case[] = [
+  ...[BLOCKWISE, UT].flatMap((title) =>
+    WENT_ON.flatMap((more) => inAllPlaces(`${title}${more}`)).map((html) => ({
+      name: html,
+      title,
+      html,
+      expected: null,
+    })),
+  ),
+  ...[
+    `<p>${BLOCKWISE} Models</p>`,
+    `<p>We use ${BLOCKWISE} Models in it</p>`,
+    `<cite>${BLOCKWISE} Models</cite>`,
+    `<li>${SENTENCE} models</li>`,
+    `<p>[1] M. Stern. ${SENTENCE} models. 2023.</p>`,
+    `<p>M. Stern, "${SENTENCE} models," 2023.</p>`,
+  ].map((html) => ({ name: html, title: BLOCKWISE, html, expected: null })),
+  ...ASIDES.flatMap((more) => [
+    { html: `<h3>${BLOCKWISE}${more}</h3>`, expected: 'heading' },
+    { html: `<a href="#">${BLOCKWISE}${more}</a>`, expected: 'link' },
+    { html: `<li>${BLOCKWISE}${more}</li>`, expected: 'item' },
+    { html: `<p>${BLOCKWISE}${more}</p>`, expected: 'block' },
+  ]).map(({ html, expected }) => ({ name: html, title: BLOCKWISE, html, expected })),
+  ...SAID_OF_IT.map(({ more, expected }) => {
+    const html = `<li>${BLOCKWISE}${more}</li>`;
+    return { name: html, title: BLOCKWISE, html, expected };
+  }),
+  ...[
+    { html: `<p>Have you read <a href="#">${BLOCKWISE}</a>?</p>`, expected: 'link' },
+    { html: `<p>Do you know ${BLOCKWISE}? A fine one.</p>`, expected: 'text' },
+    { html: `<p>Do you know “${BLOCKWISE}”? A Good One it is</p>`, expected: 'quotes' },
+    { html: `<p>${BLOCKWISE}. The paper shows it.</p>`, expected: 'text' },
+    { html: `<li><a href="#">${BLOCKWISE}</a> Model</li>`, expected: 'link' },
+    { html: `<p>[3] M. Stern. ${BLOCKWISE}. The Journal, 2018.</p>`, expected: 'reference' },
+  ].map(({ html, expected }) => ({ name: html, title: BLOCKWISE, html, expected })),
+  ...[
+    { html: `<h2>${CAN}</h2>`, expected: 'heading' },
+    { html: `<li><a href="#">${CAN}</a></li>`, expected: 'link' },
+    { html: `<p>N. Subramani, “${CAN}” 2019.</p>`, expected: 'quotes' },
+    { html: `<p>[2] N. Subramani. ${CAN} NeurIPS 2019.</p>`, expected: 'reference' },
+  ].map(({ html, expected }) => ({ name: html, title: CAN, html, expected })),
+];
+
 const places: readonly Case[] = [
+  ...[
+    `<h3>3.2 ${UT}</h3>`,
+    `<h2>2. ${UT}</h2>`,
+    `<h2>§2 ${UT}</h2>`,
+    `<h2>IV. ${UT}</h2>`,
+    `<h3>A.1 ${UT}</h3>`,
+    `<h3><span>3.2</span> ${UT}</h3>`,
+    `<p>Keywords: <a href="/k">${UT}</a></p>`,
+    `<p>Keywords: <a href="/x">Layers</a>, <a href="/k">${UT}</a>; more</p>`,
+    `<p>By "${UT}" we mean kernels that scale.</p>`,
+    `<p>By “${UT}” we mean kernels that scale.</p>`,
+    `<figure><table><caption>${UT}</caption></table></figure>`,
+    `<fieldset><legend>${UT}</legend></fieldset>`,
+    `<aside><ul><li>${UT}</li></ul></aside>`,
+    `<footer><p>${UT}</p></footer>`,
+  ].map((html) => ({ name: `short: ${html}`, title: UT, html, expected: null })),
+  ...[
+    { html: `<h2>2. ${UT} (ICLR 2019)</h2>`, expected: 'heading' },
+    { html: `<h2>2. <a href="#">${UT}</a></h2>`, expected: 'link' },
+    { html: `<li>2. ${UT}</li>`, expected: 'item' },
+    { html: `<footer><p>[4] M. Dehghani. ${UT}. ICLR 2019.</p></footer>`, expected: 'reference' },
+    { html: `<nav><p>[4] M. Dehghani. ${UT}. ICLR 2019.</p></nav>`, expected: 'reference' },
+  ].map(({ html, expected }) => ({ name: `short: ${html}`, title: UT, html, expected })),
   {
     name: 'short, in a nav',
     title: UT,
@@ -538,7 +656,7 @@ const shortTitles: readonly Case[] = [
     html: `<p>We like <a href="#">${UT}</a> a lot.</p>`,
     expected: 'link',
   },
-  { name: 'alone in a heading', title: UT, html: `<h2>3.1 ${UT}</h2>`, expected: 'heading' },
+  { name: 'alone in a heading', title: UT, html: `<h2>${UT}</h2>`, expected: 'heading' },
   {
     name: 'alone in a link, with other small words in capitals',
     title: 'Attention Is All You Need',
@@ -1039,6 +1157,7 @@ const code: readonly Case[] = [
 for (const [group, cases] of Object.entries({
   longTitles,
   tails,
+  behind,
   shortTitles,
   places,
   names,

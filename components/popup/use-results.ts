@@ -1,5 +1,5 @@
 /** The list of the popup: results of the newest query, the page's papers, or the last used. */
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { SearchPage, SearchRequest, TabPage } from '../../lib/messages/protocol.ts';
 import { namedBy } from '../../lib/paper/named-paper.ts';
@@ -199,8 +199,9 @@ export function useResults(
   // The page's list is only as new as the page's own answer.
   const asOf = pageAnswer === null ? revision : 0;
 
-  // The question is named by these; everything else is read as it is when the question is asked.
-  useEffect(() => {
+  // The question is named by these; everything else is read as it is when the question is asked: at once,
+  // since an effect would wait for the next frame.
+  useLayoutEffect(() => {
     if (waiting) return;
     newest.current++;
     const turn = newest.current;

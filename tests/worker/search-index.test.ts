@@ -11,10 +11,12 @@ import type { PaperId } from '../../lib/paper/paper.ts';
 import { decodeManifest, encodeManifest } from '../../lib/search/index/manifest.ts';
 import { MANIFEST_KEY, type RecordBatch } from '../../lib/search/index/store.ts';
 import { similarity, unpackVector, VECTOR_BYTES } from '../../lib/search/ranking/vectors.ts';
+import { searchHere } from '../../lib/search-here/search-here.ts';
 import { indexedSource } from '../../lib/worker/indexed-source.ts';
 import { indexedPaper, SearchIndexer } from '../../lib/worker/search-index.ts';
 import { arxiv, type Bench, draft, memorySentinel, openBench } from '../catalogue/open-in-test.ts';
 import { NaiveIndex } from '../search/index/naive-index.ts';
+import { requestOf } from '../search/source-of.ts';
 
 /** So small that a handful of papers fills many records and merges take several steps. */
 const SMALL = { chunkBytes: 60, inlineBytes: 400, stepBytes: 150, largeSegment: 25 };
@@ -392,6 +394,31 @@ describe('a database of version 2', () => {
     await startWorker(upgraded).indexer.follow();
     await expectIndexed(upgraded, page);
     await upgraded.check();
+  });
+});
+
+describe('searchHere', () => {
+  it('answers when every change is in the index, and not before', async () => {
+    const bench = openBench();
+    const [id] = await bench.add(draft('The First Paper'));
+    const search = searchHere(openSearchStore(bench.name));
+    await expect(search.search(requestOf('paper'))).rejects.toThrow('behind');
+    await startWorker(bench).indexer.follow();
+    const { results } = await search.search(requestOf('paper'));
+    expect(results).toMatchObject([{ paper: { id, title: 'The First Paper' } }]);
+    await bench.tag('mine', id);
+    await expect(search.search(requestOf('paper'))).rejects.toThrow('behind');
+  });
+
+  it('leaves the question to the worker where it meets something broken', async () => {
+    const bench = openBench();
+    await bench.add(...Array.from({ length: 20 }, (_, i) => draft(`Paper number ${i}`)));
+    await startWorker(bench).indexer.follow();
+    const table = bench.database.table('searchIndex');
+    const keys = (await table.toCollection().primaryKeys()).map(Number);
+    for (const key of keys) if (key !== MANIFEST_KEY) await table.put(new Uint8Array(40), key);
+    const search = searchHere(openSearchStore(bench.name));
+    await expect(search.search(requestOf('paper'))).rejects.toThrow('broken');
   });
 });
 

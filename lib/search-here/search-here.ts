@@ -1,0 +1,31 @@
+import { openSearchStore, type SearchStore } from '../catalogue/search-store.ts';
+import { createSearch, type Search } from '../search/search.ts';
+
+/**
+ * Search over the index as it is on disk. Rejects where only the worker can answer: something is not in
+ * the index yet, or it is broken.
+ */
+export function searchHere(store: SearchStore = openSearchStore()): Search {
+  let last: Awaited<ReturnType<SearchStore['open']>> | null = null;
+  const check = () => {
+    if (last?.isComplete === false) throw new Error('The index is behind');
+    if (last?.index.isDamaged === true) throw new Error('The index is broken');
+  };
+  const open = async () => {
+    last = await store.open();
+    check();
+    return last;
+  };
+  const search = createSearch({ ...store, open });
+  /** What is broken may be met on the way. */
+  const whole = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+    const answer = await asked;
+    check();
+    return answer;
+  };
+  return {
+    search: (request) => whole(search.search(request)),
+    completeQuery: (query, caret) => whole(search.completeQuery(query, caret)),
+    findAlike: (id, limit) => whole(search.findAlike(id, limit)),
+  };
+}

@@ -1,19 +1,18 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ImportJob } from '../../lib/catalogue/catalogue.ts';
+import type { Compared } from '../../lib/imports/compare-pasted.ts';
 import type { ImportState } from '../../lib/imports/import-session.ts';
-import type { PreviewEntry } from '../../lib/messages/protocol.ts';
+import type { TagCount } from '../../lib/paper/paper.ts';
 import { formatNumber } from '../numbers.ts';
+import type { Addressing } from './AddressLink.tsx';
 import { DropArea } from './DropArea.tsx';
 import { type ImportActions, ImportStatus } from './ImportStatus.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
-import type { ListedProblem } from './ProblemList.tsx';
 
 /** A list that was read and compared, and not added yet. */
-export interface Preview {
-  readonly kind: 'paste' | 'review';
-  readonly entries: readonly PreviewEntry[];
-  readonly problems: readonly ListedProblem[];
+export interface Preview extends Compared {
+  readonly kind: 'paste' | 'page';
 }
 
 export interface ImportPageProps extends ImportActions {
@@ -22,6 +21,8 @@ export interface ImportPageProps extends ImportActions {
   readonly unfinished: readonly ImportJob[];
   /** `checking`: being compared; `gone`: what was left to look through is no longer there. */
   readonly preview: Preview | 'checking' | 'gone' | null;
+  readonly tags: readonly TagCount[];
+  readonly addressing: Addressing;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onForget: (job: ImportJob) => void;
   readonly onPreview: (text: string) => void;
@@ -82,12 +83,14 @@ export function ImportPage(props: ImportPageProps) {
       {preview !== null && typeof preview === 'object' && (
         <PreviewTable
           title={
-            preview.kind === 'review'
+            preview.kind === 'page'
               ? i18n.t('library.preview.reviewTitle')
               : i18n.t('library.preview.title')
           }
           entries={preview.entries}
           problems={preview.problems}
+          tags={props.tags}
+          addressing={props.addressing}
           onAdd={props.onAdd}
           onDiscard={props.onDiscard}
         />

@@ -2,7 +2,10 @@ import type { ComponentChildren, Ref } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Results } from '../../lib/paging/result-windows.ts';
-import type { PaperId, PaperSummary } from '../../lib/paper/paper.ts';
+import { namedBy } from '../../lib/paper/named-paper.ts';
+import type { PaperDraft, PaperId, PaperSummary } from '../../lib/paper/paper.ts';
+import { AbsentPaper } from '../AbsentPaper.tsx';
+import { NoneFound } from '../NoneFound.tsx';
 import { formatNumber } from '../numbers.ts';
 import type { TagsById } from '../PaperRow.tsx';
 import { type ListedPaper, ResultList } from '../ResultList.tsx';
@@ -37,6 +40,9 @@ export interface ListPaneProps extends Omit<ListToolsProps, 'onKeyDown' | 'listI
   readonly onDetails: () => void;
   readonly onRetry: () => void;
   readonly onImport: () => void;
+  /** The one paper that was pasted and is not known, while its title is searched for. */
+  readonly pastedPaper: PaperDraft | null;
+  readonly onAdd: (draft: PaperDraft) => void;
   readonly onHelp: () => void;
 }
 
@@ -86,16 +92,6 @@ function useCursor({ results, selected, onSelect }: ListPaneProps) {
   };
 }
 
-/** What the papers found lack of the words searched for, where none has them all. */
-function lacksOf({ total, complete, missing, partial }: Results): string {
-  if (total === null || total === 0 || complete > 0 || partial) return '';
-  const lacks =
-    missing.length === 0
-      ? i18n.t('popup.noneTogether')
-      : i18n.t('popup.without', [missing.join(', ')]);
-  return ` · ${lacks}`;
-}
-
 function Foot({ results, selectionBar, onHelp }: ListPaneProps) {
   const { total } = results;
   return (
@@ -104,8 +100,7 @@ function Foot({ results, selectionBar, onHelp }: ListPaneProps) {
         <>
           <p class="list-count numeric" aria-live="polite">
             {total !== null && i18n.t('library.list.found', total, [formatNumber(total)])}
-            {lacksOf(results)}
-            {results.partial && ` · ${i18n.t('library.list.searchingAbstracts')}`}
+            {results.partial && ` · ${i18n.t('library.list.indexing')}`}
           </p>
           <button type="button" class="button quiet" onClick={onHelp}>
             {i18n.t('keys.title')} <kbd>?</kbd>
@@ -117,7 +112,7 @@ function Foot({ results, selectionBar, onHelp }: ListPaneProps) {
 }
 
 function Nothing(props: ListPaneProps) {
-  const { address, results } = props;
+  const { address } = props;
   if (props.emptyLibrary)
     return (
       <EmptyState
@@ -126,23 +121,25 @@ function Nothing(props: ListPaneProps) {
         actions={[{ label: i18n.t('library.nav.import'), onAct: props.onImport }]}
       />
     );
-  const filtered = address.tags.length > 0 || address.statuses.length > 0 || address.untagged;
-  if (address.query === '')
+  if (address.query.trim() === '')
     return <EmptyState text={i18n.t('library.list.emptyView')} actions={[]} />;
-  const missing = results.missing.map((word) => i18n.t('library.list.missing', [word])).join(' ');
+  if (namedBy(address.query) !== null)
+    return <AbsentPaper key={address.query} query={address.query} onAdd={props.onAdd} />;
+  return <Lacking {...props} nearest={null} />;
+}
+
+/** No paper has all that was asked for. */
+function Lacking(props: ListPaneProps & { readonly nearest: ComponentChildren | null }) {
+  const { address, results } = props;
   return (
-    <EmptyState
-      text={missing === '' ? i18n.t('library.list.noResult') : missing}
-      actions={
-        filtered
-          ? [
-              {
-                label: i18n.t('library.list.withoutFilters'),
-                onAct: () => props.onFilter({ tags: [], statuses: [], untagged: false }),
-              },
-            ]
-          : []
-      }
+    <NoneFound
+      query={address.query}
+      missing={results.missing}
+      filtered={address.tags.length > 0 || address.statuses.length > 0 || address.untagged}
+      nearest={props.nearest}
+      pasted={props.pastedPaper}
+      onAdd={props.onAdd}
+      onClearFilter={() => props.onFilter({ tags: [], statuses: [], untagged: false })}
     />
   );
 }
@@ -172,10 +169,10 @@ function useSeen(list: { readonly current: HTMLDivElement | null }, props: ListP
 /** The middle column: search, filters, the papers, and what is ticked. */
 export function ListPane(props: ListPaneProps) {
   const { results, ticked } = props;
-  const list = useRef<HTMLDivElement | null>(null);
+  const element = useRef<HTMLDivElement | null>(null);
   const cursor = useCursor(props);
   const anchor = useRef(0);
-  const tellSeen = useSeen(list, props);
+  const tellSeen = useSeen(element, props);
   const papers = useMemo(() => toListed(results), [results]);
   const total = results.total ?? 0;
 
@@ -193,7 +190,7 @@ export function ListPane(props: ListPaneProps) {
   };
   const onKeyDown = (event: KeyboardEvent) =>
     actOnListKey(event, {
-      page: Math.max(1, Math.floor((list.current?.clientHeight ?? ROW_PX) / ROW_PX) - 1),
+      page: Math.max(1, Math.floor((element.current?.clientHeight ?? ROW_PX) / ROW_PX) - 1),
       total,
       move: (step) => {
         anchor.current = cursor.move(step);
@@ -209,6 +206,33 @@ export function ListPane(props: ListPaneProps) {
       back: props.onBack,
     });
 
+  const isLacking =
+    total > 0 && results.complete === 0 && !results.partial && props.address.query.trim() !== '';
+  const list = (
+    <ResultList
+      id={LIST_ID}
+      papers={papers}
+      total={total}
+      tags={props.tagsById}
+      selected={cursor.at}
+      rowHeight={ROW_PX}
+      listKey={props.listKey}
+      ticked={ticked}
+      onSelect={(place) => {
+        anchor.current = cursor.goTo(place);
+      }}
+      onOpen={openAt}
+      onTick={(place, event) => tickAt(place, event.shiftKey)}
+      onKeyDown={onKeyDown}
+      onScroll={tellSeen}
+      listRef={(made) => {
+        element.current = made;
+        if (typeof props.listRef === 'function') props.listRef(made);
+        else if (props.listRef) props.listRef.current = made;
+      }}
+    />
+  );
+
   return (
     <div class="list-pane">
       <ListTools
@@ -219,7 +243,7 @@ export function ListPane(props: ListPaneProps) {
         }
         onKeyDown={(event) => {
           if (['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)) onKeyDown(event);
-          else if (event.key === 'Escape' && props.address.query === '') list.current?.focus();
+          else if (event.key === 'Escape' && props.address.query === '') element.current?.focus();
         }}
       />
       <div class="list-body">
@@ -231,29 +255,10 @@ export function ListPane(props: ListPaneProps) {
           />
         ) : results.total === 0 ? (
           <Nothing {...props} />
+        ) : isLacking ? (
+          <Lacking {...props} nearest={list} />
         ) : (
-          <ResultList
-            id={LIST_ID}
-            papers={papers}
-            total={total}
-            tags={props.tagsById}
-            selected={cursor.at}
-            rowHeight={ROW_PX}
-            listKey={props.listKey}
-            ticked={ticked}
-            onSelect={(place) => {
-              anchor.current = cursor.goTo(place);
-            }}
-            onOpen={openAt}
-            onTick={(place, event) => tickAt(place, event.shiftKey)}
-            onKeyDown={onKeyDown}
-            onScroll={tellSeen}
-            listRef={(element) => {
-              list.current = element;
-              if (typeof props.listRef === 'function') props.listRef(element);
-              else if (props.listRef) props.listRef.current = element;
-            }}
-          />
+          list
         )}
       </div>
       <Foot {...props} />

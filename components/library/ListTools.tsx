@@ -6,6 +6,7 @@ import type { Completion, Sort } from '../../lib/messages/protocol.ts';
 import type { TagCount } from '../../lib/paper/paper.ts';
 import { Swatch } from '../Chip.tsx';
 import { CloseIcon } from '../icons.tsx';
+import { pastedList } from '../pasted-list.ts';
 import { QueryOptions } from '../QueryOptions.tsx';
 import { statusWord } from '../StatusControl.tsx';
 import { useQueryCompletion } from '../use-query-completion.ts';
@@ -31,6 +32,8 @@ export interface ListToolsProps {
   readonly activeId: string | undefined;
   readonly complete: (query: string, caret: number) => Promise<Completion>;
   readonly onQuery: (query: string) => void;
+  /** A list of references was pasted. */
+  readonly onPasteList: (text: string) => void;
   readonly onSort: (sort: Sort) => void;
   readonly onFilter: (change: Partial<LibraryAddress>) => void;
   /** Keys that the search field leaves to the list. */
@@ -133,6 +136,12 @@ export function ListTools(props: ListToolsProps) {
             if (!completion.act(event)) return props.onKeyDown(event);
             event.preventDefault();
             event.stopPropagation();
+          }}
+          onPaste={(event) => {
+            const text = pastedList(event);
+            if (text === null) return;
+            completion.close();
+            props.onPasteList(text);
           }}
           onBlur={completion.close}
         />

@@ -1,7 +1,12 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { PreviewEntry } from '../../lib/messages/protocol.ts';
+import type { PreviewEntry } from '../../lib/imports/compare-pasted.ts';
+import { byline } from '../../lib/paper/byline.ts';
+import type { PaperSummary, TagCount } from '../../lib/paper/paper.ts';
+import { Chip } from '../Chip.tsx';
 import { formatNumber } from '../numbers.ts';
+import { statusWord } from '../StatusControl.tsx';
+import { type Addressing, PLAIN_LIST } from './AddressLink.tsx';
 import { type ListedProblem, ProblemList } from './ProblemList.tsx';
 
 /** Rows shown; all ticked ones are added. */
@@ -11,9 +16,73 @@ export interface PreviewTableProps {
   readonly title: string;
   readonly entries: readonly PreviewEntry[];
   readonly problems: readonly ListedProblem[];
+  readonly tags: readonly TagCount[];
+  readonly addressing: Addressing;
   /** Places of the ticked entries. */
   readonly onAdd: (ticked: readonly number[]) => void;
   readonly onDiscard: () => void;
+}
+
+/** A paper that one has, as one has it. */
+function Known({
+  paper,
+  tags,
+  addressing,
+}: { readonly paper: PaperSummary } & Pick<PreviewTableProps, 'tags' | 'addressing'>) {
+  const carried = paper.tags.flatMap((id) => tags.find((tag) => tag.id === id) ?? []);
+  return (
+    <>
+      {/* In a tab of its own: the list stays as it was ticked. */}
+      <a
+        href={addressing.href({ ...PLAIN_LIST, page: 'papers', paper: paper.id })}
+        target="_blank"
+        rel="noopener noreferrer"
+      >
+        <bdi dir="auto">{paper.title}</bdi>
+      </a>
+      <Facts facts={[paper.byline, paper.year === null ? '' : String(paper.year), paper.venue]} />
+      {carried.length > 0 && (
+        <span class="preview-tags">
+          {carried.map(({ id, name, slot }) => (
+            <Chip key={id} name={name} slot={slot} />
+          ))}
+        </span>
+      )}
+    </>
+  );
+}
+
+function New({ draft }: Pick<PreviewEntry, 'draft'>) {
+  const ids = draft.identifiers.map(({ value }) => value);
+  const year = draft.year === null ? '' : String(draft.year);
+  return (
+    <>
+      <bdi dir="auto">{draft.title}</bdi>
+      <Facts facts={[byline(draft.authors), year, draft.venue, ...ids]} />
+    </>
+  );
+}
+
+function Facts({ facts }: { readonly facts: readonly string[] }) {
+  const told = facts.filter((fact) => fact !== '');
+  return (
+    told.length > 0 && (
+      <span class="preview-facts numeric">
+        {told.map((fact, index) => (
+          <span key={fact}>
+            {index > 0 && ' · '}
+            <bdi dir="auto">{fact}</bdi>
+          </span>
+        ))}
+      </span>
+    )
+  );
+}
+
+function stateOf(known: PaperSummary | null): string {
+  if (known === null) return i18n.t('library.preview.new');
+  const status = known.status === null ? [] : [statusWord(known.status)];
+  return [i18n.t('library.preview.known'), ...status].join(' · ');
 }
 
 /** What a list holds, before anything is added: new, known, unreadable. The new ones are ticked. */
@@ -35,7 +104,7 @@ export function PreviewTable(props: PreviewTableProps) {
       <h2 id="preview-title" class="section-title">
         {props.title}
       </h2>
-      <p class="numeric">
+      <p class="numeric" role="status">
         {i18n.t('library.preview.counts', [
           formatNumber(fresh.length),
           formatNumber(entries.length - fresh.length),
@@ -61,25 +130,27 @@ export function PreviewTable(props: PreviewTableProps) {
             </thead>
             <tbody>
               {shown.map(({ draft, known }, place) => (
-                <tr key={draft.title}>
+                <tr key={place}>
                   <td>
                     <label class="tick-target">
                       <input
                         type="checkbox"
-                        aria-label={i18n.t('library.preview.takePaper', [draft.title])}
+                        aria-label={i18n.t('library.preview.takePaper', [
+                          known?.title ?? draft.title,
+                        ])}
                         checked={ticked.has(place)}
                         onChange={() => toggle(place)}
                       />
                     </label>
                   </td>
                   <td class="preview-title">
-                    <bdi dir="auto">{draft.title}</bdi>
+                    {known === null ? (
+                      <New draft={draft} />
+                    ) : (
+                      <Known paper={known} tags={props.tags} addressing={props.addressing} />
+                    )}
                   </td>
-                  <td class={known === null ? 'preview-new' : 'preview-known'}>
-                    {known === null
-                      ? i18n.t('library.preview.new')
-                      : i18n.t('library.preview.known')}
-                  </td>
+                  <td class={known === null ? 'preview-new' : 'preview-known'}>{stateOf(known)}</td>
                 </tr>
               ))}
             </tbody>

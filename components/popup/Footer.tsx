@@ -10,10 +10,17 @@ export interface FooterProps {
   readonly total: number;
   /** The list of the page is shown: Enter jumps. */
   readonly listing: boolean;
+  /** A pasted list is shown and none of it chosen: Enter goes on to its review. */
+  readonly reviewing: boolean;
   /** How many of it are ticked. */
   readonly ticked: number;
   readonly onLibrary: () => void;
   readonly onKeys: () => void;
+}
+
+function enterWord({ listing, reviewing }: FooterProps): string {
+  if (reviewing) return i18n.t('keys.review');
+  return listing ? i18n.t('keys.jump') : i18n.t('keys.open');
 }
 
 /** The last line: what the keys do, or for some seconds what just happened. */
@@ -34,7 +41,7 @@ export function Footer(props: FooterProps) {
             <kbd>↑↓</kbd> {i18n.t('keys.choose')}
           </span>
           <span>
-            <kbd>↵</kbd> {props.listing ? i18n.t('keys.jump') : i18n.t('keys.open')}
+            <kbd>↵</kbd> {enterWord(props)}
           </span>
           {props.listing ? (
             <span key="tick">

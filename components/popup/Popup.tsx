@@ -13,7 +13,6 @@ import { ListArea } from './ListArea.tsx';
 import type { PopupPorts } from './ports.ts';
 import { SearchField } from './SearchField.tsx';
 import { filterTags, TagFilters } from './TagFilters.tsx';
-import { titleOnly } from './title-only.ts';
 import { type Opening, type PopupModel, usePopup } from './use-popup.ts';
 import './popup.css';
 
@@ -27,10 +26,12 @@ function useParts() {
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const tag = useRef<HTMLInputElement>(null);
+  const review = useRef<HTMLButtonElement>(null);
   return useRef({
     search,
     list,
     tag,
+    review,
     focusSearch: () => {
       search.current?.focus();
       search.current?.select();
@@ -72,14 +73,19 @@ function actInSearch(
       model.move(-PAGE_STEP);
       return true;
     case 'Enter':
-      model.openSelected(openingOf(event));
+      if (model.pasted !== null && model.selected < 0) parts.review.current?.click();
+      else model.openSelected(openingOf(event));
       return true;
     case 'Tab':
-      if (event.shiftKey || model.selected < 0) return false;
+      if (event.shiftKey) return false;
+      if (model.selected < 0) {
+        parts.review.current?.focus();
+        return parts.review.current !== null;
+      }
       parts.focusList();
       return true;
     case 'Escape':
-      if (model.query !== '') model.search('');
+      if (model.query !== '' || model.pasted !== null) model.search('');
       else if (model.filters.length > 0) model.clearFilters();
       else if (model.listing) model.showListing(false);
       else close();
@@ -202,7 +208,10 @@ function Strip({
       }}
       onReview={() => {
         if (page?.status.kind === 'scanned' && page.status.listing)
-          ports.openLibrary({ kind: 'review', drafts: page.status.listing.drafts });
+          ports.openLibrary({
+            kind: 'review',
+            review: { kind: 'page', drafts: page.status.listing.drafts },
+          });
       }}
       onTurnOn={() => setLevel('titles-and-links')}
       onMark={() => void again(ports.markPage())}
@@ -313,6 +322,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
           model.search(value);
           if (value === '') parts.focusSearch();
         }}
+        onPasteList={model.paste}
         onKeyDown={(event) => {
           if (actInSearch(event, model, parts, ports.close)) event.preventDefault();
           event.stopPropagation();
@@ -343,9 +353,15 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
           }}
           onStartAfresh={model.startAfresh}
           onImport={() => ports.openLibrary({ kind: 'import' })}
-          onAddTitle={(title) =>
-            void model.addDraft(titleOnly(title), 'paste').then(parts.focusSearch)
-          }
+          onAdd={(draft) => void model.addDraft(draft, 'paste').then(parts.focusSearch)}
+          pasted={model.pasted}
+          pastedPaper={model.pastedPaper}
+          reviewRef={parts.review}
+          onReview={model.review}
+          onPutAway={() => {
+            model.search('');
+            parts.focusSearch();
+          }}
           onClearFilter={model.clearFilters}
         />
       </div>
@@ -379,6 +395,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
         selected={paper === null ? -1 : model.selected}
         total={shown?.total ?? 0}
         listing={model.listing}
+        reviewing={model.pasted !== null && model.selected < 0}
         ticked={model.ticked.size}
         onLibrary={() => ports.openLibrary({ kind: 'home' })}
         onKeys={() => setKeysOpen(true)}

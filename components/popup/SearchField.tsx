@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { CloseIcon, Manicule } from '../icons.tsx';
 import { formatNumber } from '../numbers.ts';
+import { pastedList } from '../pasted-list.ts';
 import { QueryOptions } from '../QueryOptions.tsx';
 import { useQueryCompletion } from '../use-query-completion.ts';
 import type { PopupPorts } from './ports.ts';
@@ -15,6 +16,8 @@ export interface SearchFieldProps {
   readonly listId: string;
   readonly activeId: string | undefined;
   readonly onInput: (value: string) => void;
+  /** A list of references was pasted. */
+  readonly onPasteList: (text: string) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly complete: PopupPorts['complete'];
   readonly inputRef: RefObject<HTMLInputElement | null>;
@@ -64,6 +67,12 @@ export function SearchField(props: SearchFieldProps) {
           if (!completion.act(event)) return props.onKeyDown(event);
           event.preventDefault();
           event.stopPropagation();
+        }}
+        onPaste={(event) => {
+          const text = pastedList(event);
+          if (text === null) return;
+          completion.close();
+          props.onPasteList(text);
         }}
         onBlur={completion.close}
       />

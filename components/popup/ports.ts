@@ -1,24 +1,19 @@
 /** What the popup needs from outside: the worker, the tab it was opened on, the browser. */
+import type { Review } from '../../lib/address/review.ts';
 import type {
   CatalogueState,
   Change,
   OperationId,
   Outcome,
 } from '../../lib/catalogue/catalogue.ts';
+import type { Compared } from '../../lib/imports/compare-pasted.ts';
 import type {
   Completion,
   SearchPage,
   SearchRequest,
   TabPage,
 } from '../../lib/messages/protocol.ts';
-import type {
-  Identifier,
-  PaperDraft,
-  PaperId,
-  PaperSummary,
-  TagCount,
-  TagId,
-} from '../../lib/paper/paper.ts';
+import type { PaperId, PaperSummary, TagCount, TagId } from '../../lib/paper/paper.ts';
 import type { SiteLevel } from '../../lib/settings/settings.ts';
 
 /** How the popup was left; given back when it is opened again within ten minutes. */
@@ -28,6 +23,8 @@ export interface PopupMemory {
   readonly selected: PaperId | null;
   /** Scroll position of the list, in CSS pixels. */
   readonly scroll: number;
+  /** A list of references that was pasted; null: none is shown. */
+  readonly pasted: string | null;
 }
 
 /** Where in the library to go. */
@@ -35,8 +32,8 @@ export type LibraryPlace =
   | { readonly kind: 'home' }
   | { readonly kind: 'paper'; readonly paperId: PaperId }
   | { readonly kind: 'import' }
-  /** Papers of the page that are to be looked through before they are added. */
-  | { readonly kind: 'review'; readonly drafts: readonly PaperDraft[] };
+  /** Papers that are to be looked through before they are added. */
+  | { readonly kind: 'review'; readonly review: Review };
 
 export interface PopupPorts {
   readState(): Promise<CatalogueState>;
@@ -44,8 +41,8 @@ export interface PopupPorts {
   /** What operators and values may be meant where the caret stands in a query. */
   complete(query: string, caret: number): Promise<Completion>;
   findPaper(id: PaperId): Promise<PaperSummary | null>;
-  /** The paper of the catalogue that has one of these, or null. */
-  findByIdentifiers(identifiers: readonly Identifier[]): Promise<PaperSummary | null>;
+  /** Reads a pasted list of references, and tells which of them are known. */
+  readList(text: string): Promise<Compared>;
   listTags(): Promise<readonly TagCount[]>;
   /** The tab the popup was opened on. */
   readPage(): Promise<TabPage>;

@@ -5,10 +5,17 @@ import type { PaperDraft, PaperId, PaperSummary, TagId } from '../../lib/paper/p
 import { type TagsById, tagsById } from '../PaperRow.tsx';
 import { type Changes, useChanges } from '../use-changes.ts';
 import { useLatest } from '../use-latest.ts';
-import type { PopupPorts } from './ports.ts';
+import type { PopupMemory, PopupPorts } from './ports.ts';
 import { type PaperActions, usePaperActions } from './use-paper-actions.ts';
+import { usePasted } from './use-pasted.ts';
 import { type PopupData, usePopupData } from './use-popup-data.ts';
-import { nameQuestion, PAGE_QUESTION, type ResultState, useResults } from './use-results.ts';
+import {
+  nameQuestion,
+  PAGE_QUESTION,
+  type PastedList,
+  type ResultState,
+  useResults,
+} from './use-results.ts';
 
 export interface PopupModel {
   readonly data: PopupData;
@@ -25,6 +32,13 @@ export interface PopupModel {
   readonly initialScroll: number;
   /** The popup came back with its search: its text is to be selected. */
   readonly recalled: boolean;
+  /** A list of references that was pasted, shown in place of results. */
+  readonly pasted: PastedList | null;
+  /** The one paper that was pasted and is not known, while its title is searched for. */
+  readonly pastedPaper: PaperDraft | null;
+  paste(text: string): void;
+  /** Goes on to the library with the pasted list. */
+  review(): void;
   search(query: string): void;
   toggleFilter(id: TagId): void;
   clearFilters(): void;
@@ -63,12 +77,15 @@ interface Selection {
   readonly id: PaperId;
 }
 
+/** A longer list is pasted again rather than kept. */
+const KEPT_LETTERS = 200_000;
+
 /** The popup as it was left, given once; typing before it arrives wins. */
 function useRecalled(ports: PopupPorts) {
   const [settled, setSettled] = useState(false);
   const [query, setQuery] = useState('');
   const [filters, setFilters] = useState<readonly TagId[]>([]);
-  const [memory, setMemory] = useState<{ selected: PaperId | null; scroll: number } | null>(null);
+  const [memory, setMemory] = useState<Omit<PopupMemory, 'query' | 'filters'> | null>(null);
   const touched = useRef(false);
   useEffect(() => {
     ports
@@ -102,10 +119,12 @@ export function usePopup(ports: PopupPorts): PopupModel {
     setListing(shown);
     setTicked(new Set());
   };
-  const resting = query.trim() === '' && filters.length === 0;
+  const list = usePasted(ports, asked.memory?.pasted ?? null, asked.setQuery);
+  const { pasted } = list;
+  const resting = query.trim() === '' && filters.length === 0 && pasted === null;
   const results = useResults(
     ports,
-    { query, filters, page: data.page, listing, revision: data.revision },
+    { query, filters, page: data.page, pasted, listing, revision: data.revision },
     tags,
     !asked.settled || (resting && !data.pageSettled),
   );
@@ -119,7 +138,8 @@ export function usePopup(ports: PopupPorts): PopupModel {
       : (asked.memory?.selected ?? null);
   const found = rows.findIndex(({ paper }) => paper.id === wantedId);
   // Of papers that lack words of the query none is opened unasked.
-  const none = rows.length === 0 || shown?.complete === 0;
+  const isList = pasted !== null && pasted.compared?.entries.length !== 1;
+  const none = rows.length === 0 || shown?.complete === 0 || isList;
   const selected = none ? found : Math.max(0, found);
   const paper = rows[selected]?.paper ?? null;
 
@@ -173,7 +193,12 @@ export function usePopup(ports: PopupPorts): PopupModel {
   }, [fresh, openNow]);
 
   const scroll = useRef(0);
-  const memory = useLatest({ query, filters, selected: paper?.id ?? null });
+  const memory = useLatest({
+    query,
+    filters,
+    selected: paper?.id ?? null,
+    pasted: pasted === null || pasted.text.length > KEPT_LETTERS ? null : pasted.text,
+  });
   useEffect(() => {
     const keep = () => ports.remember({ ...memory.current, scroll: scroll.current });
     addEventListener('pagehide', keep);
@@ -181,7 +206,7 @@ export function usePopup(ports: PopupPorts): PopupModel {
   }, [ports, memory]);
   useEffect(() => {
     if (asked.settled) ports.remember({ ...memory.current, scroll: scroll.current });
-  }, [ports, memory, asked.settled, query, filters, paper?.id]);
+  }, [ports, memory, asked.settled, query, filters, paper?.id, pasted?.key]);
 
   return {
     data,
@@ -195,15 +220,31 @@ export function usePopup(ports: PopupPorts): PopupModel {
     actions,
     initialScroll: asked.memory?.scroll ?? 0,
     recalled: asked.memory !== null && query !== '',
+    pasted,
+    pastedPaper: list.paper,
+    paste: (text) => {
+      asked.touch();
+      opening.current = null;
+      showListing(false);
+      asked.setFilters([]);
+      asked.setQuery('');
+      list.paste(text);
+    },
+    review: () => {
+      if (pasted !== null)
+        ports.openLibrary({ kind: 'review', review: { kind: 'paste', text: pasted.text } });
+    },
     search: (next) => {
       asked.touch();
       opening.current = null;
       showListing(false);
+      list.clear();
       asked.setQuery(next);
     },
     toggleFilter: (id) => {
       asked.touch();
       showListing(false);
+      list.clear();
       asked.setFilters(
         filters.includes(id) ? filters.filter((other) => other !== id) : [...filters, id],
       );
@@ -241,7 +282,8 @@ export function usePopup(ports: PopupPorts): PopupModel {
       showListing(false);
       asked.setFilters([]);
       if (kind === 'page') asked.setQuery('');
-      const question = { query, filters: [], page: data.page, listing: false };
+      list.clear();
+      const question = { query, filters: [], page: data.page, pasted: null, listing: false };
       setSelection({ key: kind === 'page' ? PAGE_QUESTION : nameQuestion(question), id });
       return id;
     },

@@ -1,8 +1,8 @@
 /** The list of the popup: results of the newest query, the page's papers, or the last used. */
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Compared } from '../../lib/imports/compare-pasted.ts';
 import type { SearchPage, SearchRequest, TabPage } from '../../lib/messages/protocol.ts';
-import { namedBy } from '../../lib/paper/named-paper.ts';
 import type { PaperId, PaperSummary, TagId } from '../../lib/paper/paper.ts';
 import type { TagsById } from '../PaperRow.tsx';
 import type { ListedPaper } from '../ResultList.tsx';
@@ -18,10 +18,22 @@ export interface Wanted {
   readonly filters: readonly TagId[];
   /** The page's own papers, shown while nothing is asked; null where there are none. */
   readonly page: TabPage | null;
+  /** A pasted list as far as it is read; null: none was pasted. */
+  readonly pasted: PastedList | null;
   /** The list of the page was asked for: its mentions in page order. */
   readonly listing: boolean;
   /** Moves when the catalogue changed. */
   readonly revision: number;
+}
+
+/** A list of references that was pasted. */
+export interface PastedList {
+  /** Names it. */
+  readonly key: string;
+  readonly text: string;
+  /** Null while it is read. */
+  readonly compared: Compared | null;
+  readonly failed: 'unread' | 'too-long' | null;
 }
 
 interface Results {
@@ -33,8 +45,6 @@ interface Results {
   readonly complete: number;
   /** Words that no paper has. */
   readonly missing: readonly string[];
-  /** The query is an id or an address: of a paper that is not in the catalogue, or of none at all. */
-  readonly absent: 'paper' | 'identifier' | null;
 }
 
 export interface ResultState {
@@ -51,15 +61,17 @@ export interface ResultState {
   patch(id: PaperId, change: (paper: PaperSummary) => PaperSummary): void;
 }
 
-type ResultPorts = Pick<PopupPorts, 'search' | 'findByIdentifiers'>;
+type ResultPorts = Pick<PopupPorts, 'search'>;
 
 /** A name of the question that is asked, by which answers and selections belong to it. */
 export const nameQuestion = (wanted: Omit<Wanted, 'revision'>): string =>
-  asksList(wanted)
-    ? 'list'
-    : asksPage(wanted)
-      ? PAGE_QUESTION
-      : JSON.stringify([wanted.query.trim(), wanted.filters]);
+  wanted.pasted !== null
+    ? wanted.pasted.key
+    : asksList(wanted)
+      ? 'list'
+      : asksPage(wanted)
+        ? PAGE_QUESTION
+        : JSON.stringify([wanted.query.trim(), wanted.filters]);
 
 /** The name of the question for the page's papers. */
 export const PAGE_QUESTION = 'page';
@@ -139,45 +151,44 @@ function mergeInto(before: Results, next: Results): Results {
   return { ...next, rows, total: Math.max(next.total, rows.length) };
 }
 
-/** Searches quickly, then wholly where that left something out; every answer is handed on. */
+/**
+ * Searches quickly, then patiently for as long as papers are left out that are being indexed; every answer
+ * is handed on, until one is not wanted any more.
+ */
 async function searchInSteps(
   search: PopupPorts['search'],
   request: SearchRequest,
-  show: (answer: SearchPage, final: boolean) => void,
+  show: (answer: SearchPage, final: boolean) => boolean,
 ): Promise<void> {
-  const quick = await search(request);
-  show(quick, !quick.partial);
-  if (quick.partial) show(await search({ ...request, depth: 'full' }), true);
+  let answer = await search(request);
+  while (show(answer, !answer.partial) && answer.partial)
+    answer = await search({ ...request, depth: 'full' });
 }
 
-/** Answers one question, in steps; `show` is called for each that is still worth showing. */
+/** Answers one question, in steps; `show` says of each whether the question still stands. */
 async function answerQuestion(
   ports: ResultPorts,
   wanted: Wanted,
   tags: TagsById,
-  show: (results: Results) => void,
+  show: (results: Results | null) => boolean,
 ): Promise<void> {
   const key = nameQuestion(wanted);
-  const whole = { key, missing: [], absent: null };
-  if (wanted.page !== null && (asksList(wanted) || asksPage(wanted))) {
-    const rows = asksList(wanted) ? listRows(wanted.page) : pageRows(wanted.page, tags);
-    show({ ...whole, rows, total: rows.length, complete: rows.length });
+  const showAll = (rows: readonly ListedPaper[]) =>
+    show({ key, missing: [], rows, total: rows.length, complete: rows.length });
+  if (wanted.pasted !== null) {
+    const entries = wanted.pasted.compared?.entries ?? [];
+    showAll(entries.flatMap(({ known }) => (known === null ? [] : [{ paper: known }])));
     return;
   }
-  const named = namedBy(wanted.query);
-  if (named !== null) {
-    const paper = named.length === 0 ? null : await ports.findByIdentifiers(named);
-    if (paper !== null) show({ ...whole, rows: [{ paper }], total: 1, complete: 1 });
-    else {
-      const absent = named.length === 0 ? 'identifier' : 'paper';
-      show({ ...whole, rows: [], total: 0, complete: 0, absent });
-    }
+  if (wanted.page !== null && (asksList(wanted) || asksPage(wanted))) {
+    showAll(asksList(wanted) ? listRows(wanted.page) : pageRows(wanted.page, tags));
     return;
   }
   const request = requestOf(wanted.query, wanted.filters, 0);
   await searchInSteps(ports.search, request, ({ results, total, complete, missing }, last) => {
     // Papers that lack words are no answer before everything was searched.
-    if (complete > 0 || last) show({ ...whole, rows: toRows(results), total, complete, missing });
+    const isAnswer = complete > 0 || last;
+    return show(isAnswer ? { key, rows: toRows(results), total, complete, missing } : null);
   });
 }
 
@@ -196,8 +207,9 @@ export function useResults(
   const key = nameQuestion(wanted);
   const { revision, page } = wanted;
   const pageAnswer = asksList(wanted) || asksPage(wanted) ? page : null;
-  // The page's list is only as new as the page's own answer.
-  const asOf = pageAnswer === null ? revision : 0;
+  const compared = wanted.pasted?.compared ?? null;
+  // The page's list is only as new as the page's own answer, and a pasted one as when it was compared.
+  const asOf = pageAnswer === null && compared === null ? revision : 0;
 
   // The question is named by these; everything else is read as it is when the question is asked: at once,
   // since an effect would wait for the next frame.
@@ -207,10 +219,12 @@ export function useResults(
     const turn = newest.current;
     const isCurrent = () => turn === newest.current;
     setBusy(true);
-    const show = (next: Results) => {
-      if (!isCurrent()) return;
+    const show = (next: Results | null) => {
+      if (!isCurrent()) return false;
       setError(null);
-      setResults((before) => (before?.key === next.key ? mergeInto(before, next) : next));
+      if (next !== null)
+        setResults((before) => (before?.key === next.key ? mergeInto(before, next) : next));
+      return true;
     };
     answerQuestion(latest.current.ports, latest.current.wanted, latest.current.tags, show)
       .catch((reason: unknown) => {
@@ -219,12 +233,12 @@ export function useResults(
       .finally(() => {
         if (isCurrent()) setBusy(false);
       });
-  }, [key, asOf, pageAnswer, waiting, attempt, latest]);
+  }, [key, asOf, pageAnswer, compared, waiting, attempt, latest]);
 
   const loading = useRef(false);
   const loadMore = useCallback(() => {
     const shown = latest.current.results;
-    if (loading.current || shown === null) return;
+    if (loading.current || shown === null || latest.current.wanted.pasted !== null) return;
     loading.current = true;
     const turn = newest.current;
     const { wanted: asked } = latest.current;

@@ -15,10 +15,12 @@ import {
   registerContentScript,
 } from '../../lib/worker/content-scripts.ts';
 import { describeTab } from '../../lib/worker/describe-tab.ts';
+import { findReferences } from '../../lib/worker/find-references.ts';
 import { lookUpPlaces } from '../../lib/worker/look-up-places.ts';
 import { findOwnPaper } from '../../lib/worker/own-paper.ts';
 import { prepareMarks } from '../../lib/worker/prepare-marks.ts';
 import { recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
+import { searchPage } from '../../lib/worker/search-page.ts';
 import { framesWithPapers, keepReport, readTab } from '../../lib/worker/tab-reports.ts';
 import {
   showOnToolbar,
@@ -109,7 +111,7 @@ function catalogueHandlers(catalogue: Catalogue, search: Search, announcer: Anno
       return catalogue.state();
     },
     async search(request) {
-      return search.search(request);
+      return searchPage(catalogue, search, request);
     },
     async completeQuery({ query, caret }) {
       return search.completeQuery(query, caret);
@@ -162,10 +164,9 @@ function catalogueHandlers(catalogue: Catalogue, search: Search, announcer: Anno
         title: titles.get(correction.paperId) ?? '',
       }));
     },
-    async preview({ drafts }) {
+    async findReferences({ references }) {
       await catalogue.ready;
-      const known = await catalogue.findDrafts(drafts);
-      return drafts.map((draft, index) => ({ draft, known: known[index] ?? null }));
+      return findReferences(catalogue, references);
     },
   } satisfies Partial<Handlers>;
 }

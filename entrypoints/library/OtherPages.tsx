@@ -71,7 +71,7 @@ function useAddPapers({ library }: PageProps, preview: ReturnType<typeof usePrev
     const { entries, kind } = preview.preview;
     const drafts = ticked.flatMap((index) => entries[index]?.draft ?? []);
     const source =
-      kind === 'review'
+      kind === 'page'
         ? ({ kind: 'page', name: i18n.t('library.preview.reviewTitle') } as const)
         : ({ kind: 'paste', name: i18n.t('library.import.pasteTitle') } as const);
     const totals = { added: 0, merged: 0, skipped: 0 };
@@ -106,6 +106,8 @@ function Import(props: PageProps) {
     <ImportPage
       {...imports}
       preview={preview.preview}
+      tags={props.overview.tags}
+      addressing={place}
       onFiles={imports.start}
       onForget={imports.forget}
       onPreview={preview.showText}

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import '../../assets/base.css';
-import { reviewDraftsItem } from '../../lib/address/review-drafts.ts';
+import { reviewItem } from '../../lib/address/review.ts';
 import { askFromView } from '../../lib/messages/ask.ts';
 import { onAnnouncement } from '../../lib/messages/listen.ts';
 import { askWithSearch } from '../../lib/search-here/ask-with-search.ts';
@@ -17,10 +17,8 @@ const ports: LibraryPorts = {
   ask: askWithSearch(askFromView, loadSearch),
   onViewsChanged: (heard) => onAnnouncement('viewsChanged', heard),
   readSettings,
-  async readReview() {
-    const drafts = await reviewDraftsItem.getValue();
-    return drafts.length === 0 ? null : drafts;
-  },
+  readReview: () => reviewItem.getValue(),
+  leaveReview: (review) => reviewItem.setValue(review),
   openLink(url, background) {
     void browser.tabs.create({ url, active: !background });
   },

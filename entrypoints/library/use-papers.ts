@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
 import { PLAIN_LIST } from '../../components/library/AddressLink.tsx';
 import type { ListPaneProps } from '../../components/library/ListPane.tsx';
 import type { PaperDetailProps } from '../../components/library/PaperDetail.tsx';
@@ -6,9 +7,18 @@ import type { SelectionBarProps } from '../../components/library/SelectionBar.ts
 import { tagsById } from '../../components/PaperRow.tsx';
 import { nextStatus } from '../../components/StatusControl.tsx';
 import type { Changes } from '../../components/use-changes.ts';
+import { readList } from '../../lib/imports/read-list.ts';
 import type { AlikePaper } from '../../lib/messages/protocol.ts';
 import { identifierAddress } from '../../lib/paper/best-link.ts';
-import type { PaperId, PaperSummary, TagCount, TagId, TagSlot } from '../../lib/paper/paper.ts';
+import type {
+  PaperDraft,
+  PaperId,
+  PaperSummary,
+  TagCount,
+  TagId,
+  TagSlot,
+} from '../../lib/paper/paper.ts';
+import { MAX_PASTED } from '../../lib/paper/pasted-list.ts';
 import type { LibraryPorts } from './ports.ts';
 import type { AddressState } from './use-address.ts';
 import { useFresh } from './use-fresh.ts';
@@ -54,6 +64,7 @@ export function usePapers(input: PapersInput) {
   const tagRef = useRef<HTMLInputElement>(null);
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const [tagging, setTagging] = useState(false);
+  const [pastedPaper, setPastedPaper] = useState<PaperDraft | null>(null);
   const byId = useMemo(() => tagsById(tags), [tags]);
   const { ticks, toggle, addRange, clear } = useTicks(ports, listKey, questionOf(address));
   const ticked = useMemo(() => new Set(ticks.papers.keys()), [ticks]);
@@ -94,6 +105,30 @@ export function usePapers(input: PapersInput) {
     else fieldRef.current?.focus();
   };
 
+  const pasteList = async (text: string) => {
+    const { entries } = await readList(
+      (references) => ports.ask('findReferences', { references }),
+      text,
+    );
+    const [first] = entries;
+    if (entries.length !== 1 || first === undefined) {
+      await ports.leaveReview({ kind: 'paste', text });
+      place.go({ ...PLAIN_LIST, page: 'import', review: true });
+    } else if (first.known !== null) place.go({ ...PLAIN_LIST, paper: first.known.id });
+    else {
+      setPastedPaper(first.draft);
+      place.replace({ query: first.draft.title });
+    }
+  };
+  const addPaper = async (draft: PaperDraft) => {
+    const source = { kind: 'paste', name: draft.title } as const;
+    const change = { kind: 'add-papers', papers: [draft], source } as const;
+    const outcome = await input.changes.make(change, i18n.t('undo.added'));
+    setPastedPaper(null);
+    const [id] = outcome?.paperIds ?? [];
+    if (id !== undefined) place.go({ paper: id });
+  };
+
   const bar: SelectionBarProps | null =
     ticked.size === 0
       ? null
@@ -124,7 +159,20 @@ export function usePapers(input: PapersInput) {
     listRef,
     emptyLibrary: input.emptyLibrary,
     complete: (query, caret) => ports.ask('completeQuery', { query, caret }),
-    onQuery: (query) => place.replace({ query }),
+    onQuery: (query) => {
+      setPastedPaper(null);
+      place.replace({ query });
+    },
+    onPasteList: (text) => {
+      if (text.length > MAX_PASTED) input.changes.say(i18n.t('pasted.tooLong'));
+      else
+        pasteList(text).catch((error: unknown) => {
+          console.error(error);
+          input.changes.say(i18n.t('pasted.failed'));
+        });
+    },
+    pastedPaper,
+    onAdd: (draft) => void addPaper(draft),
     onSort: (sort) => place.replace({ sort }),
     onFilter: place.go,
     onShow: windows.show,

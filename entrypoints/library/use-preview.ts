@@ -1,20 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Preview } from '../../components/library/ImportPage.tsx';
-import { readPasted } from '../../lib/imports/read-pasted.ts';
-import { CHUNK_PAPERS } from '../../lib/imports/run-import.ts';
-import type { PreviewEntry } from '../../lib/messages/protocol.ts';
-import type { PaperDraft } from '../../lib/paper/paper.ts';
+import type { Review } from '../../lib/address/review.ts';
+import { comparePasted } from '../../lib/imports/compare-pasted.ts';
+import { type Pasted, readPasted } from '../../lib/imports/read-pasted.ts';
 import type { LibraryPorts } from './ports.ts';
 
-async function compare(
-  ask: LibraryPorts['ask'],
-  drafts: readonly PaperDraft[],
-): Promise<readonly PreviewEntry[]> {
-  const entries: PreviewEntry[] = [];
-  for (let from = 0; from < drafts.length; from += CHUNK_PAPERS)
-    entries.push(...(await ask('preview', { drafts: drafts.slice(from, from + CHUNK_PAPERS) })));
-  return entries;
-}
+const readReview = async (review: Review): Promise<Pasted> =>
+  review.kind === 'paste'
+    ? readPasted(review.text)
+    : {
+        papers: review.drafts.map((draft, index) => ({ line: index + 1, draft, text: '' })),
+        problems: [],
+      };
 
 /** The list that is looked through before it is added: pasted, or left by the popup (`review`). */
 export function usePreview(
@@ -27,36 +24,28 @@ export function usePreview(
   const generation = useRef(0);
 
   const show = useCallback(
-    async (make: () => Promise<Preview | 'gone'>) => {
+    async (find: () => Promise<Review | null>) => {
       generation.current += 1;
       const mine = generation.current;
       setPreview('checking');
       try {
-        const next = await make();
+        const found = await find();
+        const next = found === null ? 'gone' : await compare(ports, found);
         if (mine === generation.current) setPreview(next);
       } catch (error) {
         if (mine === generation.current) setPreview(null);
         onError(error);
       }
     },
-    [onError],
+    [ports, onError],
   );
 
   const showText = useCallback(
-    (text: string) =>
-      show(async () => {
-        const { drafts, problems } = await readPasted(text);
-        return { kind: 'paste', entries: await compare(ports.ask, drafts), problems };
-      }),
-    [ports, show],
+    (text: string) => show(() => Promise.resolve({ kind: 'paste', text })),
+    [show],
   );
   useEffect(() => {
-    if (!review) return;
-    void show(async () => {
-      const drafts = await ports.readReview();
-      if (drafts === null) return 'gone';
-      return { kind: 'review', entries: await compare(ports.ask, drafts), problems: [] };
-    });
+    if (review) void show(ports.readReview);
   }, [ports, review, show]);
 
   const discard = useCallback(() => {
@@ -64,4 +53,13 @@ export function usePreview(
     setPreview(null);
   }, []);
   return { preview, showText, discard };
+}
+
+async function compare({ ask }: LibraryPorts, review: Review): Promise<Preview> {
+  const pasted = await readReview(review);
+  const compared = await comparePasted(
+    (references) => ask('findReferences', { references }),
+    pasted,
+  );
+  return { kind: review.kind, ...compared };
 }

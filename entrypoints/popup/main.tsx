@@ -3,9 +3,8 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { LibraryPlace, PopupPorts } from '../../components/popup/ports.ts';
-import { titleOnly } from '../../components/popup/title-only.ts';
 import { formatAddress, HOME_ADDRESS } from '../../lib/address/library-address.ts';
-import { reviewDraftsItem } from '../../lib/address/review-drafts.ts';
+import { reviewItem } from '../../lib/address/review.ts';
 import { askFromView } from '../../lib/messages/ask.ts';
 import { onAnnouncement } from '../../lib/messages/listen.ts';
 import { newOperation } from '../../lib/messages/new-operation.ts';
@@ -31,7 +30,7 @@ tab.then(
 );
 
 async function openPlace(place: LibraryPlace): Promise<void> {
-  if (place.kind === 'review') await reviewDraftsItem.setValue(place.drafts);
+  if (place.kind === 'review') await reviewItem.setValue(place.review);
   const address = formatAddress({
     ...HOME_ADDRESS,
     page: place.kind === 'import' || place.kind === 'review' ? 'import' : 'papers',
@@ -55,10 +54,10 @@ const ports: PopupPorts = {
   search: (request) => ask('search', request),
   complete: (query, caret) => ask('completeQuery', { query, caret }),
   findPaper,
-  async findByIdentifiers(identifiers) {
-    const draft = { ...titleOnly(''), identifiers };
-    const [entry] = await ask('preview', { drafts: [draft] });
-    return entry?.known == null ? null : findPaper(entry.known);
+  async readList(text) {
+    // Most who open the popup paste nothing: the readers come when they are needed.
+    const { readList } = await import('../../lib/imports/read-list.ts');
+    return readList((references) => ask('findReferences', { references }), text);
   },
   listTags: () => ask('tags'),
   async readPage() {

@@ -1,7 +1,8 @@
 import { identifiersInUrl } from '../paper/address-keys.ts';
+import { describeLink } from '../paper/describe-link.ts';
 import { identifierOfDoi, parseArxivId, parseDoi } from '../paper/identifiers.ts';
 import type { Identifier, PaperDraft, PaperLink } from '../paper/paper.ts';
-import { describeLink, extractLinks, joinLinks } from './extract-links.ts';
+import { extractLinks, joinLinks } from './extract-links.ts';
 import { makeProblem, type Problem, type Reading } from './problem.ts';
 import { type Line, readLines } from './read-lines.ts';
 

@@ -35,7 +35,12 @@ export interface Problem {
 
 /** One thing read from a file: a paper, or a problem. */
 export type Reading =
-  | { readonly line: number; readonly draft: PaperDraft }
+  | {
+      readonly line: number;
+      readonly draft: PaperDraft;
+      /** What was written, where the draft is a guess. */
+      readonly text?: string;
+    }
   | { readonly line: number; readonly problem: Problem };
 
 const NOTES: readonly ProblemReason[] = [

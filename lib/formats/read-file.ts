@@ -41,6 +41,12 @@ function formatOf(line: string): FileFormat | null {
   return /^\s*\{\s*["}]/.test(line) ? 'json-lines' : 'listing';
 }
 
+/** Whether a text is read as JSON or JSON Lines, by its first line that is not blank. */
+export function isJson(text: string): boolean {
+  const [first = ''] = /^[^\S\r\n]*\S.*$/m.exec(text) ?? [];
+  return formatOf(first) !== 'listing' && first !== '';
+}
+
 /** Enough of a file to see that it is no text. */
 const SAMPLE = 4_096;
 /** Letters that no text has, or that stand for bytes that are not UTF-8. */

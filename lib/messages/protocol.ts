@@ -133,6 +133,7 @@ export interface SearchRequest {
   readonly sort: Sort;
   readonly offset: number;
   readonly limit: number;
+  /** 'full': rather waits a second or two for what is being indexed than leave it out. */
   readonly depth: 'quick' | 'full';
   /** Counts by tag, year and status are wanted. */
   readonly facets?: boolean;
@@ -266,10 +267,12 @@ export interface PaperView {
   readonly summary: PaperSummary;
 }
 
-export interface PreviewEntry {
+/** A paper that may be in the catalogue, as a list names it. */
+export interface Reference {
+  /** Without a title it is found by its ids and links alone. */
   readonly draft: PaperDraft;
-  /** The paper of the catalogue that this is, or null. */
-  readonly known: PaperId | null;
+  /** The entry that the draft was guessed from, in which a title of the catalogue may stand; else empty. */
+  readonly text: string;
 }
 
 /** Popup and library: pages of the extension itself. */
@@ -293,8 +296,10 @@ export interface ViewToBackground {
   scanTab(request: { readonly tabId: number }): void;
   changeSettings(settings: Settings): void;
   corrections(): readonly { readonly correction: Correction; readonly title: string }[];
-  /** Says of each draft whether the catalogue has it. */
-  preview(request: { readonly drafts: readonly PaperDraft[] }): readonly PreviewEntry[];
+  /** The paper of the catalogue that each of at most 1,000 references means, or null. */
+  findReferences(request: {
+    readonly references: readonly Reference[];
+  }): readonly (PaperSummary | null)[];
   imports(): readonly ImportJob[];
   beginImport(request: { readonly fingerprint: string; readonly name: string }): ImportJob;
   importChunk(request: {

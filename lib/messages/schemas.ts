@@ -160,7 +160,7 @@ export const REQUESTS = {
   scanTab: object({ tabId }),
   changeSettings: settings,
   corrections: nothing,
-  preview: object({ drafts: list(draft, 5_000) }),
+  findReferences: object({ references: list(object({ draft, text: text(4_000) }), 1_000) }),
   imports: nothing,
   beginImport: object({ fingerprint: text(2_000), name: text(500) }),
   importChunk: object({

@@ -16,7 +16,7 @@ export interface Results {
   readonly complete: number;
   /** Words of the query that no paper has. */
   readonly missing: readonly string[];
-  /** Abstracts are still being searched. */
+  /** Papers are still being indexed; the question is asked again until it is answered from all. */
   readonly partial: boolean;
   /** The latest failure, cleared by the next answer. */
   readonly error: unknown;
@@ -104,7 +104,7 @@ export function createResultWindows(
         total: page.total,
         complete: page.complete,
         missing: page.missing,
-        partial: page.partial && depth === 'quick',
+        partial: page.partial,
         error: null,
       });
       leading = false;

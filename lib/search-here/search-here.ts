@@ -1,4 +1,5 @@
 import { openSearchStore, type SearchStore } from '../catalogue/search-store.ts';
+import { namedBy } from '../paper/named-paper.ts';
 import { createSearch, type Search } from '../search/search.ts';
 
 /** What the first ranking would have to read before it can begin. */
@@ -16,7 +17,7 @@ async function warm(store: SearchStore): Promise<void> {
 
 /**
  * Search over the index as it is on disk. Rejects where only the worker can answer: something is not in
- * the index yet, or it is broken.
+ * the index yet, or it is broken, or the query is the id of a paper.
  */
 export function searchHere(store: SearchStore = openSearchStore()): Search {
   void warm(store);
@@ -38,7 +39,10 @@ export function searchHere(store: SearchStore = openSearchStore()): Search {
     return answer;
   };
   return {
-    search: (request) => whole(search.search(request)),
+    async search(request) {
+      if (namedBy(request.query) !== null) throw new Error('An id is looked up by the worker');
+      return whole(search.search(request));
+    },
     completeQuery: (query, caret) => whole(search.completeQuery(query, caret)),
     findAlike: (id, limit) => whole(search.findAlike(id, limit)),
   };

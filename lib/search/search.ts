@@ -87,9 +87,10 @@ export function createSearch(source: SearchSource): Search {
   /** Runs with the present state, again where the index moved on meanwhile. */
   const withState = async <T>(
     run: (state: SearchState, named: Named) => Promise<T>,
+    isPatient = false,
   ): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
-      const state = await source.open();
+      const state = await source.open(isPatient);
       try {
         return await run(state, await readTags(state));
       } catch (error) {
@@ -125,7 +126,7 @@ export function createSearch(source: SearchSource): Search {
             ? { facets: await found.facets }
             : {}),
         };
-      }),
+      }, request.depth === 'full'),
     completeQuery: (query, caret) =>
       withState(({ index }, { tags }) => completeQuery(source, index, tags, query, caret)),
     findAlike: (id, limit) => withState((state) => findAlikePapers(source, state, id, limit)),

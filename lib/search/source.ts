@@ -24,8 +24,9 @@ export interface SearchSource {
   /**
    * The index with every change of the catalogue in it. The same object while nothing was
    * changed: what was read of it stays read. After an `IndexMovedError` it is asked for again.
+   * `isPatient`: rather wait a second or two than leave out what is being indexed.
    */
-  open(): Promise<SearchState>;
+  open(isPatient?: boolean): Promise<SearchState>;
   /** One for each row, undefined where there is no paper. At most a window of results is asked for. */
   records(rows: readonly number[]): Promise<readonly (SearchRecord | undefined)[]>;
   /** One for each row; empty where there is none. */

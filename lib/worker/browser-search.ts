@@ -3,10 +3,11 @@ import { type Browser, browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SearchPage, SearchResult, TextRange } from '../messages/protocol.ts';
-import { identifierKey } from '../paper/identifiers.ts';
 import { namedBy } from '../paper/named-paper.ts';
 import type { PaperSummary } from '../paper/paper.ts';
 import type { Search } from '../search/search.ts';
+
+import { searchPage } from './search-page.ts';
 
 /** The best papers for what was typed; for an id or an address, the paper that it names. */
 export type FindPapers = (
@@ -24,25 +25,17 @@ const MENU_ID = 'search-selection';
 
 /** The search of the library, as these places ask it. */
 export function findPapersIn(catalogue: Catalogue, search: Search): FindPapers {
-  return async (query, limit) => {
-    const named = namedBy(query);
-    if (named === null)
-      return search.search({
-        query,
-        tags: [],
-        statuses: [],
-        untagged: false,
-        sort: 'relevance',
-        offset: 0,
-        limit,
-        depth: 'quick',
-      });
-    await catalogue.ready;
-    const found = await catalogue.findByKeys(named.map(identifierKey));
-    const papers = await catalogue.summarise(found.flatMap((id) => id ?? []).slice(0, 1));
-    const results = papers.map((paper) => ({ paper, titleMatches: [], snippet: null }));
-    return { complete: results.length, results };
-  };
+  return (query, limit) =>
+    searchPage(catalogue, search, {
+      query,
+      tags: [],
+      statuses: [],
+      untagged: false,
+      sort: 'relevance',
+      offset: 0,
+      limit,
+      depth: 'quick',
+    });
 }
 
 const libraryAddress = (fields: Record<string, string>): string =>

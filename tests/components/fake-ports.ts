@@ -2,6 +2,8 @@
 import type { LibraryPlace, PopupMemory, PopupPorts } from '../../components/popup/ports.ts';
 import { foldTag } from '../../components/tag-match.ts';
 import type { Change, Outcome } from '../../lib/catalogue/catalogue.ts';
+import type { FindReferences } from '../../lib/imports/compare-pasted.ts';
+import { readList } from '../../lib/imports/read-list.ts';
 import type {
   Completion,
   SearchRequest,
@@ -67,6 +69,15 @@ const added = (place: number, title: string): PaperSummary => ({
   id: paperId(place + 1),
   title,
 });
+
+/** As the worker answers, by titles. */
+const findAmong =
+  (papers: readonly PaperSummary[]): FindReferences =>
+  async (references) =>
+    references.map(
+      ({ draft }) =>
+        papers.find(({ title }) => title.toLowerCase() === draft.title.toLowerCase()) ?? null,
+    );
 
 export interface FakePorts extends PopupPorts {
   readonly requests: SearchRequest[];
@@ -155,7 +166,7 @@ export function fakePorts(
     },
     complete: (query, caret) => Promise.resolve(completeFrom(query, caret)),
     findPaper: (id) => Promise.resolve(papers.find((paper) => paper.id === id) ?? null),
-    findByIdentifiers: () => Promise.resolve(null),
+    readList: (text) => readList(findAmong(papers), text),
     listTags: () => Promise.resolve(tags),
     readPage: () => Promise.resolve(NO_PAPERS_PAGE),
     change(change) {

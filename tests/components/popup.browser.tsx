@@ -28,6 +28,8 @@ async function start(
 
 afterEach(clearStage);
 
+const NOTHING = { total: 0, complete: 0, results: [], partial: false, missing: [] };
+
 describe('searching', () => {
   it('has the focus at once and answers from the first letter', async () => {
     const ports = await start();
@@ -47,7 +49,7 @@ describe('searching', () => {
     expect(titles()).toEqual(['Language Models are Universal Embedders']);
   });
 
-  it('asks for the whole answer where the quick one left abstracts out', async () => {
+  it('asks again until no paper is left out that is being indexed', async () => {
     const quick = { total: 0, complete: 0, results: [], partial: true, missing: [] };
     const asked: string[] = [];
     await start({
@@ -55,14 +57,31 @@ describe('searching', () => {
         asked.push(request.depth);
         const results = [{ paper: paperAt(2), titleMatches: [], snippet: null }];
         return Promise.resolve(
-          request.depth === 'quick'
-            ? quick
-            : { ...quick, total: 1, complete: 1, results, partial: false },
+          asked.length < 4 ? quick : { ...quick, total: 1, complete: 1, results, partial: false },
         );
       },
     });
-    expect(asked).toEqual(['quick', 'full']);
+    await settle();
+    expect(asked).toEqual(['quick', 'full', 'full', 'full']);
     expect(titles()).toEqual(['Language Models are Universal Embedders']);
+  });
+
+  it('asks no more for what nobody wants to know', async () => {
+    const answer = { total: 0, complete: 0, results: [], missing: [] };
+    let asked = 0;
+    await start({
+      search: async (request) => {
+        if (request.query === '') asked++;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return { ...answer, partial: request.query === '' };
+      },
+    });
+    await expect.poll(() => asked).toBeGreaterThan(1);
+    await userEvent.keyboard('u');
+    await settle();
+    const before = asked;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(asked).toBe(before);
   });
 
   it('says which word failed, and shows the nearest without it', async () => {
@@ -106,27 +125,37 @@ describe('searching', () => {
     expect(button.getBoundingClientRect().right).toBeLessThanOrEqual(400);
   });
 
-  it('looks up an address by what it names', async () => {
-    const asked: string[] = [];
-    const ports = await start({
-      findByIdentifiers: ([id]) => {
-        asked.push(`${id?.scheme}:${id?.value}`);
-        return Promise.resolve(id?.value === '2302.07863' ? paperAt(1) : null);
-      },
-    });
-    const before = ports.requests.length;
+  it('offers to add what an id or an address names, by a title', async () => {
+    const ports = await start({ search: () => Promise.resolve(NOTHING) });
     await userEvent.fill(field(), 'https://arxiv.org/pdf/2302.07863v2');
     await settle();
-    expect(titles()).toEqual([paperAt(1).title]);
-    await userEvent.fill(field(), 'doi:10.1000/xyz');
-    await settle();
-    await expect.element(page.getByText('Not in your catalogue')).toBeVisible();
-    await userEvent.fill(field(), 'https://blog.example/a-post');
-    await settle();
-    await expect.element(page.getByText(/names no paper by an id/)).toBeVisible();
+    await expect.element(page.getByText(/Not in your catalogue/)).toBeVisible();
+    const link = page.getByRole('link', { name: 'Open its page' });
+    await expect.element(link).toHaveAttribute('href', 'https://arxiv.org/abs/2302.07863');
     expect(document.querySelector('[role=option]')).toBeNull();
-    expect(asked).toEqual(['arxiv:2302.07863', 'doi:10.1000/xyz']);
-    expect(ports.requests.length).toBe(before);
+    const add = page.getByRole('button', { name: 'Add', exact: true });
+    await expect.element(add).toBeDisabled();
+    await userEvent.fill(page.getByRole('textbox', { name: /add it by its title/ }), 'Big Little');
+    await userEvent.keyboard('{Enter}');
+    await settle();
+    expect(ports.changes).toMatchObject([
+      {
+        kind: 'add-papers',
+        papers: [{ title: 'Big Little', identifiers: [{ scheme: 'arxiv', value: '2302.07863' }] }],
+        source: { kind: 'paste' },
+      },
+    ]);
+  });
+
+  it('keeps an address that names no paper by an id as a link', async () => {
+    const ports = await start({ search: () => Promise.resolve(NOTHING) });
+    await userEvent.fill(field(), 'https://github.com/owner/repository');
+    await settle();
+    await userEvent.fill(page.getByRole('textbox', { name: /add it by its title/ }), 'A Title');
+    await userEvent.click(page.getByRole('button', { name: 'Add', exact: true }));
+    expect(ports.changes).toMatchObject([
+      { papers: [{ links: [{ kind: 'code', url: 'https://github.com/owner/repository' }] }] },
+    ]);
   });
 
   it('adds what was searched as a paper, which is then chosen', async () => {
@@ -145,7 +174,13 @@ describe('searching', () => {
   it('comes back as it was left, with the text selected', async () => {
     await start({
       recall: () =>
-        Promise.resolve({ query: 'decoding', filters: [], selected: paperId(12), scroll: 0 }),
+        Promise.resolve({
+          query: 'decoding',
+          filters: [],
+          selected: paperId(12),
+          scroll: 0,
+          pasted: null,
+        }),
     });
     await expect.element(field()).toHaveValue('decoding');
     expect(selected()).toBe('A Study of Decoding Number 12');

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { expect } from 'vitest';
 import { cdp, page, userEvent } from 'vitest/browser';
+import { pasteInto } from './paste-into.ts';
 import type { State } from './states.tsx';
 import '../../assets/base.css';
 
@@ -41,6 +42,11 @@ export async function show(state: Pick<State, 'width' | 'height' | 'content'> & 
   await settle();
   if (state.typed !== undefined) {
     await userEvent.fill(page.getByRole('combobox', { name: 'Search papers' }), state.typed);
+    await settle();
+  }
+  if (state.pasted !== undefined) {
+    const field = page.getByRole('combobox', { name: 'Search papers' }).element();
+    pasteInto(field, state.pasted);
     await settle();
   }
   if (state.keys !== undefined) {

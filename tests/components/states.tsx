@@ -17,6 +17,8 @@ export interface State {
   readonly content: () => ComponentChild;
   /** Typed into the search field once it is there. */
   readonly typed?: string;
+  /** Pasted into it. */
+  readonly pasted?: string;
   /** Keys pressed after that, as `userEvent.keyboard` takes them. */
   readonly keys?: string;
 }
@@ -32,6 +34,18 @@ const popup = (
   content: () => <Popup ports={fakePorts(overrides)} />,
   ...rest,
 });
+
+const PASTED = [
+  '[1] S. Kim, K. Mangalam, and J. Lee. Speculative Decoding with Big Little Decoder. NeurIPS, 2023.',
+  '[2] J. Doe and M. Mustermann. A Wholly New Paper on Old Things. ICML, 2024.',
+  '[3] J. Doe. Another New Paper, with a Title of Some Length for the Table to Wrap. ACL, 2024.',
+  '[4] X. Zhang et al. Language Models are Universal Embedders. arXiv preprint, 2023.',
+  '[5] 2405.00001',
+].join('\n');
+const NOTHING_NAMED: Partial<PopupPorts> = {
+  search: () =>
+    Promise.resolve({ total: 0, complete: 0, results: [], partial: false, missing: [] }),
+};
 
 const DRAFT: PaperDraft = {
   title: 'Medusa: Simple LLM Inference Acceleration Framework with Multiple Decoding Heads',
@@ -138,6 +152,11 @@ const POPUP_STATES: readonly State[] = [
   }),
   popup('none found', {}, { typed: 'decoding frobnicate' }),
   popup('nothing near', {}, { typed: 'frobnicate' }),
+  popup('an id that is not known', NOTHING_NAMED, { typed: 'arXiv:2405.00001' }),
+  popup('a pasted list', {}, { pasted: PASTED }),
+  popup('a pasted list, narrow', {}, { pasted: PASTED, width: 320 }),
+  popup('a pasted list, 200 %', {}, { pasted: PASTED, width: 400, height: 280 }),
+  popup('a pasted list of new papers', {}, { pasted: PASTED.split('\n').slice(1, 3).join('\n') }),
   popup('tagging', {}, { typed: 'speculative', keys: '{Tab}tmu' }),
   popup('a near twin', {}, { typed: 'speculative', keys: '{Tab}tLLMs' }),
   popup('no name of a tag', {}, { typed: 'speculative', keys: '{Tab}ta//b{Enter}' }),

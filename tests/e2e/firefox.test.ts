@@ -151,6 +151,25 @@ describe.skipIf(executable === undefined)('in Firefox', () => {
     await popup.close();
   });
 
+  it('a pasted list is told in known and new', async () => {
+    popup = await extension.open('popup.html');
+    const list = [
+      `[1] A. Author and B. Author. ${SUPERPOSED}. NeurIPS, 2024.`,
+      '[2] J. Doe and M. Mustermann. A Wholly New Paper on Old Things. ICML, 2024.',
+    ].join('\n');
+    await popup.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.querySelector('[role=combobox]')?.dispatchEvent(event);
+    }, list);
+    const told = () =>
+      popup.evaluate(() => document.querySelector('.pasted [role=status]')?.textContent ?? '');
+    await expect.poll(told).toBe('1 of 2 known, 1 new');
+    expect(await firstOption()).toContain(SUPERPOSED);
+    await popup.close();
+  });
+
   it('a PDF of a known paper is shown so on the toolbar, though nothing of ours runs in it', async () => {
     const doi = '10.1038/nature14539';
     const draft = {

@@ -66,7 +66,7 @@ describe('a file that is imported', () => {
 
 describe('a pasted text', () => {
   it('may be a listing', async () => {
-    const { drafts, problems } = await readPasted(
+    const { papers, problems } = await readPasted(
       [
         'Speculative Decoding with Big Little Decoder',
         'The recent emergence of Large Language Models based on the Transformer architecture has enabled dramatic advancements in the field of Natural Language Processing, at a cost that this text describes at length.',
@@ -74,7 +74,7 @@ describe('a pasted text', () => {
         'In the large language model era, embedding is a key component of many systems, and this abstract goes on about it for long enough to be told from a title.',
       ].join('\n'),
     );
-    expect(drafts.map(({ title }) => title)).toEqual([
+    expect(papers.map(({ draft }) => draft.title)).toEqual([
       'Speculative Decoding with Big Little Decoder',
       'Language Models are Universal Embedders',
     ]);
@@ -82,10 +82,10 @@ describe('a pasted text', () => {
   });
 
   it('may be JSON Lines, and what is too long is told', async () => {
-    const { drafts, problems } = await readPasted(
+    const { papers, problems } = await readPasted(
       [JSON.stringify({ title: 'A' }), JSON.stringify({ title: 'x'.repeat(4001) }), '{'].join('\n'),
     );
-    expect(drafts.map(({ title }) => title)).toEqual(['A']);
+    expect(papers.map(({ draft }) => draft.title)).toEqual(['A']);
     expect(problems.map(({ line, reason }) => [line, reason])).toEqual([
       [2, 'too-long'],
       [3, 'not-json'],

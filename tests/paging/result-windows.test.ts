@@ -133,15 +133,19 @@ describe('the windows of a list', () => {
     expect(title(0)).toBe('b0');
   });
 
-  it('asks again in full where abstracts were left out', async () => {
+  it('asks again in full until no paper is left out', async () => {
     const { windows, take, settle, waiting } = setUp();
     windows.ask({ ...QUESTION, query: 'a' });
     const quick = take();
     quick.answer({ ...pageOf(quick.request, 2), partial: true });
     await settle();
     expect(windows.results.partial).toBe(true);
+    const more = take();
+    expect(more.request.depth).toBe('full');
+    more.answer({ ...pageOf(more.request, 3), partial: true });
+    await settle();
+    expect(windows.results).toMatchObject({ partial: true, total: 3 });
     const full = take();
-    expect(full.request.depth).toBe('full');
     full.answer(pageOf(full.request, 4));
     await settle();
     expect(windows.results).toMatchObject({ partial: false, total: 4 });

@@ -288,8 +288,9 @@ describe('SearchIndexer', () => {
     const source = indexedSource(catalogue, tables.store, indexer);
     const during = await source.open();
     expect([during.isComplete, during.index.papers]).toEqual([false, 1]);
+    const patient = source.open(true);
     goOn();
-    await indexer.follow();
+    expect((await patient).isComplete).toBe(true);
     const after = await source.open();
     expect([after.isComplete, after.index.papers]).toEqual([true, 2]);
   });

@@ -1,5 +1,6 @@
 /** The library's outside, in memory: a catalogue that searches by title, and a record of what was asked for. */
 import type { LibraryPorts } from '../../../entrypoints/library/ports.ts';
+import type { Review } from '../../../lib/address/review.ts';
 import type {
   CatalogueState,
   Change,
@@ -11,8 +12,9 @@ import type {
   SearchResult,
   ViewToBackground,
 } from '../../../lib/messages/protocol.ts';
-import type { PaperDraft, PaperId, PaperSummary, TagCount } from '../../../lib/paper/paper.ts';
+import type { PaperId, PaperSummary, TagCount } from '../../../lib/paper/paper.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings.ts';
+import { titleKey } from '../../../lib/text/fold.ts';
 import { createFakeWorker, draftOf, type FakeWorker } from '../../imports/fake-worker.ts';
 import { completeFrom } from '../fake-ports.ts';
 import { NOW, PAPERS, TAGS, tagId } from '../sample.ts';
@@ -34,7 +36,7 @@ export interface FakeLibraryOptions {
   readonly settings?: Partial<Settings>;
   readonly corrections?: readonly { readonly correction: Correction; readonly title: string }[];
   readonly samples?: { readonly total: number; readonly untouched: number };
-  readonly review?: readonly PaperDraft[] | null;
+  readonly review?: Review | null;
   readonly abstract?: string;
   readonly hasAccess?: boolean;
   /** Answers in place of the fake's own. */
@@ -63,6 +65,7 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
   let tags = [...(options.tags ?? TAGS)];
   let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
   let listener: () => void = () => undefined;
+  let left = options.review ?? null;
   const before = new Map<string, PaperSummary[]>();
   const worker = createFakeWorker();
   const record = {
@@ -201,11 +204,11 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
       settings = next;
     },
     corrections: async () => options.corrections ?? [],
-    preview: async ({ drafts }) =>
-      drafts.map((draft) => ({
-        draft,
-        known: papers.find(({ title }) => title === draft.title)?.id ?? null,
-      })),
+    findReferences: async ({ references }) =>
+      references.map(
+        ({ draft }) =>
+          papers.find(({ title }) => titleKey(title) === titleKey(draft.title)) ?? null,
+      ),
     imports: async () => worker.jobs,
     beginImport: worker.beginImport,
     importChunk: worker.importChunk,
@@ -233,7 +236,10 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
     },
     announce: () => listener(),
     readSettings: async () => settings,
-    readReview: async () => options.review ?? null,
+    readReview: async () => left,
+    leaveReview: async (review) => {
+      left = review;
+    },
     openLink: (url, background) => record.opened.push({ url, background }),
     hasAccess: async () => options.hasAccess ?? true,
     requestAccess: async () => true,

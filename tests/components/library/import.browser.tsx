@@ -236,7 +236,7 @@ describe('a pasted list', () => {
   it('is looked through before anything is added', async () => {
     const ports = await openLibrary('?#import');
     await userEvent.fill(
-      page.getByRole('textbox', { name: /Titles and abstracts/ }),
+      page.getByRole('textbox', { name: /titles and abstracts/ }),
       '{"title":"A new paper"}\n{broken\n{"title":"Universal Transformers"}\n{"title":"Another new paper"}',
     );
     await userEvent.click(page.getByRole('button', { name: 'Preview' }));
@@ -264,7 +264,10 @@ describe('a pasted list', () => {
 describe('papers that the popup left for a review', () => {
   it('are shown, and added when they are ticked', async () => {
     const ports = await openLibrary('?review=1#import', {
-      review: [draftOf('A paper of the page'), draftOf('Universal Transformers')],
+      review: {
+        kind: 'page',
+        drafts: [draftOf('A paper of the page'), draftOf('Universal Transformers')],
+      },
     });
     await expect.element(page.getByText('1 new · 1 known · 0 unreadable')).toBeVisible();
     await userEvent.click(page.getByRole('button', { name: 'Add 1 paper' }));

@@ -32,9 +32,15 @@ const tickThree = async () => {
   await userEvent.click(paperList().getByRole('option').nth(0));
   await userEvent.keyboard('x{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
 };
+const PASTED = [
+  '[1] S. Kim, K. Mangalam, and J. Lee. Speculative Decoding with Big Little Decoder. NeurIPS, 2023.',
+  '[2] J. Doe and M. Mustermann. A Wholly New Paper on Old Things. ICML, 2024.',
+  '[3] J. Doe. Another New Paper, with a Title of Some Length for the Table to Wrap. ACL, 2024.',
+  '[4] 2405.00001',
+].join('\n');
 const preview = async () => {
   await userEvent.fill(
-    page.getByRole('textbox', { name: /Titles and abstracts/ }),
+    page.getByRole('textbox', { name: /titles and abstracts/ }),
     '{"title":"A new paper"}\n{"title":"Universal Transformers"}\n{broken\n',
   );
   await userEvent.click(page.getByRole('button', { name: 'Preview' }));
@@ -55,7 +61,7 @@ const STATES: readonly LibraryState[] = [
   {
     name: 'a search without result',
     address: '?q=frobnicate',
-    shows: 'No paper has “frobnicate”.',
+    shows: /No paper has/,
   },
   {
     name: 'an empty view',
@@ -164,6 +170,13 @@ const STATES: readonly LibraryState[] = [
     act: preview,
     shows: '1 new · 1 known · 1 unreadable',
   },
+  { name: 'an id that is not known', address: '?q=arXiv:2405.00001', shows: /Not in your/ },
+  {
+    name: 'a review of a pasted list',
+    address: '?review=1#import',
+    options: { review: { kind: 'paste', text: PASTED } },
+    shows: /2 new · 1 known/,
+  },
   { name: 'a review that is gone', address: '?review=1#import', shows: /no longer there/ },
   { name: 'the first run', address: '?welcome=1', shows: 'Manicule knows the papers you know.' },
   { name: 'the list, narrow', address: '?', size: NARROW, shows: '34 papers' },
@@ -180,6 +193,14 @@ const STATES: readonly LibraryState[] = [
     act: () => userEvent.click(page.getByRole('button', { name: 'Menu' })),
     shows: 'Untagged',
   },
+  {
+    name: 'a review of a pasted list, narrow',
+    address: '?review=1#import',
+    options: { review: { kind: 'paste', text: PASTED } },
+    size: NARROW,
+    shows: /2 new · 1 known/,
+  },
+  { name: 'none found, narrow', address: '?q=frobnicate', size: NARROW, shows: /No paper has/ },
   { name: 'settings, narrow', address: '?#settings', size: NARROW, shows: 'On every site' },
   { name: 'the first run, narrow', address: '?welcome=1', size: NARROW, shows: 'Import files' },
 ];

@@ -1,4 +1,4 @@
-import type { PaperDraft } from '../../lib/paper/paper.ts';
+import type { PaperDraft } from './paper.ts';
 
 /** A paper of which nothing but the title is known. */
 export const titleOnly = (title: string): PaperDraft => ({

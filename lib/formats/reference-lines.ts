@@ -1,6 +1,7 @@
 /** Cuts a list of references into its entries, whose lines may be wrapped. */
 import { isIdentifierAlone } from './listing-forms.ts';
-import { isOnlyNames, MAX_ENTRY, NUMBERING } from './reference-entry.ts';
+import { MAX_ENTRY, NUMBERING } from './reference-entry.ts';
+import { isOnlyNames } from './reference-names.ts';
 
 export interface EntryText {
   /** The line that it begins on, counted from 1. */

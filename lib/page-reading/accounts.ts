@@ -1,4 +1,4 @@
-/** The accounts that a page gives of its paper: citation meta elements, Dublin Core and PRISM, JSON-LD. */
+/** The accounts that a page gives of its paper: citation meta elements, EPrints', Dublin Core and PRISM, JSON-LD. */
 import { identifiersInUrl } from '../paper/address-keys.ts';
 import { identifierOfDoi, parseArxivId, parseDoi } from '../paper/identifiers.ts';
 import type { Identifier, PaperDraft } from '../paper/paper.ts';
@@ -58,8 +58,15 @@ const authorsOf = (names: readonly string[]): string[] =>
     .map((name) => plain(name, 'author'))
     .filter((name) => name !== '');
 
+/** The elements of Digital Commons under the names that all others use; as they are, where those stand too. */
+function asCitation(meta: Meta): Meta {
+  if (firstOf(meta, 'citation_title') !== '') return meta;
+  return meta.map(([name, content]) => [name.replace(/^bepress_/, ''), content]);
+}
+
 /** `citation_*`, which Google Scholar asks for; null where there is no title or several. */
-export function citationAccount({ meta }: CollectedPage): Account | null {
+export function citationAccount({ meta: collected }: CollectedPage): Account | null {
+  const meta = asCitation(collected);
   const titles = new Set(contentsOf(meta, 'citation_title').map((title) => plain(title, 'title')));
   const [title] = titles;
   if (title === undefined || titles.size > 1) return null;
@@ -94,6 +101,20 @@ export function citationAccount({ meta }: CollectedPage): Account | null {
       ),
       ...pubmedId(meta),
     ],
+  };
+}
+
+/** `eprints.*`, by which repositories that run EPrints describe an item. */
+export function eprintsAccount({ meta }: CollectedPage): Account | null {
+  const title = plain(firstOf(meta, 'eprints.title'), 'title');
+  if (title === '') return null;
+  return {
+    title,
+    authors: authorsOf(contentsOf(meta, 'eprints.creators_name')),
+    abstract: plain(firstOf(meta, 'eprints.abstract'), 'abstract'),
+    year: yearIn(firstOf(meta, 'eprints.date')),
+    venue: plain(firstOf(meta, 'eprints.publication', 'eprints.event_title'), 'venue'),
+    identifiers: identifiersIn(contentsOf(meta, 'eprints.id_number', 'eprints.official_url')),
   };
 }
 

@@ -28,7 +28,7 @@ export function collectPage(): CollectedPage {
       element.getAttribute('property') ??
       ''
     ).toLowerCase();
-    return /^(citation_|dc\.|dcterms\.|prism\.|og:url)/.test(name)
+    return /^((?:bepress_)?citation_|eprints\.|dc\.|dcterms\.|prism\.|og:url)/.test(name)
       ? [[name, (element.getAttribute('content') ?? '').slice(0, 20_000)] as const]
       : [];
   });

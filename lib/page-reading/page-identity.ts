@@ -5,7 +5,13 @@
 import { identifiersInUrl } from '../paper/address-keys.ts';
 import { identifierKey } from '../paper/identifiers.ts';
 import type { Identifier, PaperDraft } from '../paper/paper.ts';
-import { type Account, citationAccount, dublinAccount, jsonLdAccount } from './accounts.ts';
+import {
+  type Account,
+  citationAccount,
+  dublinAccount,
+  eprintsAccount,
+  jsonLdAccount,
+} from './accounts.ts';
 import type { CollectedPage } from './collect-page.ts';
 import { plainText } from './plain-text.ts';
 
@@ -51,7 +57,7 @@ const isDescription = ({ identifiers, authors, venue, year }: Account): boolean 
  * The paper that a page is.
  * Where sources disagree, the address wins: an account that gives the address's own kind of
  * identifier another value is of another paper (left over from an earlier route, say) and is passed
- * over whole. After it, field by field: `citation_*`, Dublin Core with PRISM, JSON-LD. A canonical
+ * over whole. After it, field by field: `citation_*`, `eprints.*`, Dublin Core with PRISM, JSON-LD. A canonical
  * link counts like the address where that names nothing; `og:url` where there is no such link.
  * A page is taken for a paper when its address or canonical link names one, or one of the accounts
  * describes exactly one; a list, a search or a journal's page does neither.
@@ -62,7 +68,12 @@ export function readPageIdentity(page: CollectedPage): PageIdentity {
   if (page.contentType === 'application/pdf') return { identifiers: byAddress, draft: null };
   const declared = identifiersInUrl(page.canonical);
   const named = byAddress.length > 0 ? byAddress : declared;
-  const accounts = [citationAccount(page), dublinAccount(page), jsonLdAccount(page)].filter(
+  const accounts = [
+    citationAccount(page),
+    eprintsAccount(page),
+    dublinAccount(page),
+    jsonLdAccount(page),
+  ].filter(
     (account) =>
       account !== null &&
       account.title !== '' &&

@@ -21,11 +21,11 @@ const NAMES = String.raw`(?<![\w./@-])(?:www\.)?git(?:hub|lab)\.com/[\w./-]{3,20
  * `=form`: where publishers put the form of a page behind the DOI (two preprint servers, its version).
  * `=names`: what text is searched for: an address; "arXiv:2403.01234v2", "arXiv abs/…", "CoRR abs/…"; a
  * DOI; "PMID: …", "PMCID: PMC…"; an address at GitHub or GitLab without the protocol.
- * `=via`: sites that only lead on, with the address that they lead to.
+ * `=via`: sites that only lead on or keep copies, with the address that they lead to or have.
  */
 export const SITES = String.raw`
 =names ${NAMES}
-=via ^https?://(?:(?:www\.|scholar\.)?google\.[a-z.]+/\w*url|l\.facebook\.com/l\.php|[\w.]+\.outlook\.com/)\?(?:.*&)?(?:q|u(?:rl)?)=(https?[:%][^&#]+).*
+=via ^https?://(?:(?:(?:www\.|scholar\.)?google\.[a-z.]+/\w*url|l\.facebook\.com/l\.php|[\w.]+\.outlook\.com/)\?(?:.*&)?(?:q|u(?:rl)?)=|(?:web\.)?archive\.\w+/(?:[\w.*-]+/)*)(https?[:%][^&#]+).*
 =any 10\.\d{4}|xiv|5iv\.org|lanl\.gov|/papers/|papers\.cool|scirate|semanticscholar|connectedpapers|dblp|adsabs|openreview|acl(?:anthology|web)|ncbi\.|europepmc|mlr\.press|mlresearch|jmlr|ips\.cc|thecvf|/pii/|ieeexplore|inspirehep|ijcai|rsc\.org|nature\.com|ssrn|elifesciences|^id/
 =form (?<=^10\.(?:1101|64898)/.*)v\d+$|[/.](?:full|full-?text|abstract|e?pdf|html?|meta|epub|xml|references|summary|figures|citations|metrics|tables|suppl\w*|comments|authors)(?:[/.+][\w/.+-]*)?$
 arxiv (?:(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html|format|ps|e-print|src|tb|ftp/[\w-]+/papers/\d+)|xxx\.lanl\.gov/(?:abs|pdf)|ar5iv\.org/(?:abs|html|pdf)|alphaxiv\.org/(?:\w\w/)?(?:abs|pdf|html|overview|explained|audio|resources|models)|(?:huggingface\.co|hf\.co|arxiv-vanity\.com|emergentmind\.com)/papers|(?:scirate\.com|papers\.cool|semanticscholar\.org|connectedpapers\.com)/arxiv|api\.semanticscholar\.org(?:/graph/v1/paper)?)/(?:arxiv:)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z-]+)?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?

@@ -256,20 +256,18 @@ export function addChanges(
   rows: readonly Row[],
 ): EncodedChanges {
   const changed = new Set(rows);
-  const kept = [...readEntries(before.entries)].filter(({ row }) => !changed.has(row));
+  const words = [...readEntries(before.entries)].flatMap((entry) =>
+    changed.has(entry.row)
+      ? []
+      : [entry.place, entry.hash, entry.row, entry.length, entry.first, entry.beginning],
+  );
   const { places, hashes, rows: entryRows, lengths, firsts, beginnings } = collect(papers);
   const columns = [places, hashes, entryRows, lengths, firsts, beginnings];
-  const fresh = places.map((_, i) => columns.map((column) => column[i] ?? 0));
-  const old = kept.map(({ place, hash, row, length, first, beginning }) => [
-    place,
-    hash,
-    row,
-    length,
-    first,
-    beginning,
-  ]);
+  places.forEach((_, i) => {
+    for (const column of columns) words.push(column[i] ?? 0);
+  });
   return {
-    entries: encodeWords(Uint32Array.from([...old, ...fresh].flat())),
+    entries: encodeWords(Uint32Array.from(words)),
     dead: [...new Set([...before.dead, ...rows])],
   };
 }

@@ -10,12 +10,12 @@ export interface CitedSpan {
 }
 
 /** An entry has so many places where a title may begin or end at most; what comes later is its venue and pages. */
-const MAX_BREAKS = 40;
+const MAX_BREAKS = 64;
 const MIN_LETTERS = 8;
 const MAX_LETTERS = 400;
-/** Parts an entry: punctuation before a space, quotes, brackets; not the dot behind an initial. */
+/** Parts an entry: punctuation before a space, quotes, brackets; not the dot behind an initial, but after a family name ("Kim, S. A Title"). */
 const BREAK =
-  /(?<!(?:^|[^\p{L}])\p{Lu})\.(?=\s|$|["”’'])|[,;:?!](?=\s|$|["”’'])|[“”"„«»()[\]]|``|''|\s[–—|-]\s|\t|\s(?=[Ii]n\s\p{Lu})/gu;
+  /(?<!(?:^|[^\p{L}])\p{Lu})\.(?=\s|$|["”’'])|(?<=,\s(?:\p{Lu}\.[\s-]?){0,4}\p{Lu})\.(?=\s)|[,;:?!](?=\s|$|["”’'])|[“”"„«»()[\]]|``|''|\s[–—|-]\s|\t|\s(?=[Ii]n\s\p{Lu})/gu;
 
 const scratch = makeFolded(1024);
 

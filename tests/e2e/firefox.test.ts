@@ -153,20 +153,32 @@ describe.skipIf(executable === undefined)('in Firefox', () => {
 
   it('a pasted list is told in known and new', async () => {
     popup = await extension.open('popup.html');
+    const withControl = async (key: 'c' | 'v') => {
+      await popup.keyboard.down('Control');
+      await popup.keyboard.press(key);
+      await popup.keyboard.up('Control');
+    };
     const list = [
       `[1] A. Author and B. Author. ${SUPERPOSED}. NeurIPS, 2024.`,
       '[2] J. Doe and M. Mustermann. A Wholly New Paper on Old Things. ICML, 2024.',
     ].join('\n');
     await popup.evaluate((text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', text);
-      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-      document.querySelector('[role=combobox]')?.dispatchEvent(event);
+      const source = document.createElement('textarea');
+      source.id = 'source';
+      source.value = text;
+      document.body.prepend(source);
+      source.select();
     }, list);
+    await withControl('c');
+    await popup.evaluate(() => {
+      document.getElementById('source')?.remove();
+      document.querySelector<HTMLElement>('[role=combobox]')?.focus();
+    });
+    await withControl('v');
     const told = () =>
       popup.evaluate(() => document.querySelector('.pasted [role=status]')?.textContent ?? '');
     await expect.poll(told).toBe('1 of 2 known, 1 new');
-    expect(await firstOption()).toContain(SUPERPOSED);
+    await expect.poll(firstOption).toContain(SUPERPOSED);
     await popup.close();
   });
 

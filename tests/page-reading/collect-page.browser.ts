@@ -18,7 +18,7 @@ function collectWith(html: string) {
 
 afterEach(() => {
   for (const element of document.querySelectorAll(
-    '#test, head meta[property], head meta[name^=cit], head link[rel=canonical]',
+    '#test, head meta[property], head meta[name^=cit i], head link[rel=canonical]',
   ))
     element.remove();
 });
@@ -32,6 +32,16 @@ describe('collectPage', () => {
       ['citation_title', 'A'],
       ['citation_author', 'B'],
       ['citation_doi', ''],
+    ]);
+  });
+
+  it('reads the meta elements of Digital Commons and of EPrints', () => {
+    const { meta } = collectWith(
+      '<meta property="bepress_citation_title" content="A"><meta property="eprints.title" content="B"><meta property="eprints_x" content="C">',
+    );
+    expect(meta).toEqual([
+      ['bepress_citation_title', 'A'],
+      ['eprints.title', 'B'],
     ]);
   });
 

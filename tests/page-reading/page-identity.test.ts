@@ -106,6 +106,57 @@ describe('the page of a paper', () => {
     });
   });
 
+  it.each(['', 'bepress_'])('is described by %scitation_* elements', (prefix) => {
+    const described = [
+      ['citation_title', 'A Thesis'],
+      ['citation_author', 'Doe, Jane'],
+      ['citation_date', '2019'],
+      ['citation_doi', '10.31390/gradschool.123'],
+    ].map(([name, content = '']) => [`${prefix}${name}`, content] as const);
+    expect(identityOf({ meta: described }).draft).toMatchObject({
+      title: 'A Thesis',
+      authors: ['Doe, Jane'],
+      year: 2019,
+      identifiers: [{ scheme: 'doi', value: '10.31390/gradschool.123' }],
+    });
+  });
+
+  it('is described once where both kinds of citation elements stand', () => {
+    const meta = [
+      ['citation_title', 'A Thesis'],
+      ['citation_author', 'Doe, Jane'],
+      ['bepress_citation_title', 'A Thesis'],
+      ['bepress_citation_author', 'Doe, Jane'],
+    ] as const;
+    expect(identityOf({ meta }).draft?.authors).toEqual(['Doe, Jane']);
+  });
+
+  it('is described by the elements of EPrints', () => {
+    expect(
+      identityOf({
+        address: 'https://eprints.example.edu/1234/',
+        meta: [
+          ['eprints.creators_name', 'LeCun, Yann'],
+          ['eprints.creators_name', 'Bengio, Yoshua'],
+          ['eprints.title', 'Deep learning'],
+          ['eprints.date', '2015-05-27'],
+          ['eprints.publication', 'Nature'],
+          ['eprints.id_number', '10.1038/nature14539'],
+          ['eprints.official_url', 'https://doi.org/10.1038/nature14539'],
+          ['dc.title', 'Deep learning'],
+          ['dc.identifier', 'https://eprints.example.edu/1234/1/paper.pdf'],
+        ],
+      }).draft,
+    ).toMatchObject({
+      title: 'Deep learning',
+      authors: ['LeCun, Yann', 'Bengio, Yoshua'],
+      year: 2015,
+      venue: 'Nature',
+      identifiers: [{ scheme: 'doi', value: '10.1038/nature14539' }],
+      links: [],
+    });
+  });
+
   it.each([
     { name: 'with markup', written: 'Uptake of CO<sub>2</sub> by <i>E. coli</i>' },
     { name: 'with escaped markup', written: 'Uptake of CO&lt;sub&gt;2&lt;/sub&gt; by E. coli' },
@@ -308,6 +359,7 @@ describe('no paper', () => {
       { jsonLd: [JSON.stringify({ ...ARTICLE, text: 'x'.repeat(1_000_000) })] },
     ],
     ['a title and nothing else', { meta: [['citation_title', 'Home']] }],
+    ['a title of EPrints and nothing else', { meta: [['eprints.title', 'Home']] }],
   ])('is %s', (_name, part) => {
     expect(identityOf(part)).toEqual({ identifiers: [], draft: null });
   });

@@ -97,9 +97,10 @@ describe('keysOfUrl', () => {
   });
 });
 
-describe('keysOfUrl sees through sites that only lead on', () => {
+describe('keysOfUrl sees through sites that only lead on, and through archives', () => {
   const PAPER = 'https://arxiv.org/abs/2302.07863v2';
   const KEY = 'arxiv:2302.07863';
+  const DOI = 'doi:10.1038/nature14539';
   it.each([
     [`https://www.google.com/url?q=${PAPER}&sa=D&source=docs`, [KEY]],
     [`https://www.google.co.uk/url?sa=t&url=${encodeURIComponent(PAPER)}&usg=x`, [KEY]],
@@ -117,6 +118,17 @@ describe('keysOfUrl sees through sites that only lead on', () => {
       'https://www.google.com/url?q=https%3A%2F%2Fopenreview.net%2Fforum%3Fid%3DxQUe1pOKPam&sa=D',
       ['openreview:xQUe1pOKPam', 'url:openreview.net/forum?id=xQUe1pOKPam'],
     ],
+    [`https://web.archive.org/web/20230301120000/${PAPER}`, [KEY]],
+    [`http://web.archive.org/web/2023id_/http://arxiv.org/pdf/2302.07863.pdf`, [KEY]],
+    [`https://web.archive.org/web/${PAPER}`, [KEY]],
+    [`https://web.archive.org/web/2023*/${PAPER}`, [KEY]],
+    ['https://archive.ph/2023.03.01-120000/https://doi.org/10.1038/nature14539', [DOI]],
+    ['https://archive.is/newest/https://www.nature.com/articles/nature14539', [DOI]],
+    [
+      'https://web.archive.org/web/2023/https://github.com/Owner/Repo',
+      ['url:github.com/owner/repo'],
+    ],
+    ['https://archive.org/details/arxiv-2302.07863', ['url:archive.org/details/arxiv-2302.07863']],
     [
       `https://www.google.com/search?q=${PAPER}`,
       [`url:google.com/search?q=https%3A%2F%2Farxiv.org%2Fabs%2F2302.07863v2`],
@@ -138,6 +150,7 @@ describe('keysOfUrl sees through sites that only lead on', () => {
     const from = performance.now();
     keysOfUrl(`https://www.google.com/url?${'&q='.repeat(300_000)}`);
     keysOfUrl(`https://www.google.com/url?q=https:${'a'.repeat(1_000_000)}`);
+    keysOfUrl(`https://web.archive.org/${'a/'.repeat(500_000)}`);
     expect(performance.now() - from).toBeLessThan(200);
   });
 });

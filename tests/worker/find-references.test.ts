@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readPasted } from '../../lib/imports/read-pasted.ts';
 import type { PaperId } from '../../lib/paper/paper.ts';
+import { titleOnly } from '../../lib/paper/title-only.ts';
 import { findReferences } from '../../lib/worker/find-references.ts';
 import { arxiv, type Bench, draft, openBench } from '../catalogue/open-in-test.ts';
 
@@ -92,6 +93,18 @@ describe('a reference is not known', () => {
   it.each(cases)('%s', async (_, text) => {
     expect(await find(text)).toEqual([null]);
   });
+});
+
+it('finds a title in an entry of which nothing else could be read', async () => {
+  const draft = { ...titleOnly(''), authors: [] };
+  const texts = [
+    `Kim, S., Moon, S., and Keutzer, K. ${BIG_LITTLE}. In ICML, pp. 1–9. PMLR, 2023.`,
+    `S. Kim and K. Keutzer. ${BIG_LITTLE}. 2023.`,
+    `S. Kim and K. Keutzer. Against ${BIG_LITTLE}. 2023.`,
+  ];
+  const references = texts.map((text) => ({ draft, text }));
+  const found = await findReferences(bench.catalogue, references);
+  expect(found.map((one) => one?.title ?? null)).toEqual([BIG_LITTLE, BIG_LITTLE, null]);
 });
 
 it('answers a list in its order, each entry for itself', async () => {

@@ -50,6 +50,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'lib/paging': { values: [], types: ['*'] },
   'lib/imports': { values: ['lib/formats', 'lib/paper', 'lib/text'], types: ['*'] },
+  'lib/search-here': { values: ['lib/catalogue', 'lib/paper', 'lib/search'], types: ['*'] },
   'lib/page-reading': { values: ['lib/paper', 'wxt/browser'], types: ['*'] },
   'lib/worker': {
     values: [

@@ -1,5 +1,5 @@
 /** The list of the popup: results of the newest query, the page's papers, or the last used. */
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Compared } from '../../lib/imports/compare-pasted.ts';
 import type { SearchPage, SearchRequest, TabPage } from '../../lib/messages/protocol.ts';
@@ -211,8 +211,9 @@ export function useResults(
   // The page's list is only as new as the page's own answer, and a pasted one as when it was compared.
   const asOf = pageAnswer === null && compared === null ? revision : 0;
 
-  // The question is named by these; everything else is read as it is when the question is asked.
-  useEffect(() => {
+  // The question is named by these; everything else is read as it is when the question is asked: at once,
+  // since an effect would wait for the next frame.
+  useLayoutEffect(() => {
     if (waiting) return;
     newest.current++;
     const turn = newest.current;

@@ -20,7 +20,7 @@ import { lookUpPlaces } from '../../lib/worker/look-up-places.ts';
 import { findOwnPaper } from '../../lib/worker/own-paper.ts';
 import { prepareMarks } from '../../lib/worker/prepare-marks.ts';
 import { recogniseCandidates } from '../../lib/worker/recognise-candidates.ts';
-import { alikePapers, searchPage } from '../../lib/worker/search-page.ts';
+import { searchPage } from '../../lib/worker/search-page.ts';
 import { framesWithPapers, keepReport, readTab } from '../../lib/worker/tab-reports.ts';
 import {
   showOnToolbar,
@@ -117,7 +117,7 @@ function catalogueHandlers(catalogue: Catalogue, search: Search, announcer: Anno
       return search.completeQuery(query, caret);
     },
     async findAlike({ id, limit }) {
-      return alikePapers(catalogue, search, id, limit);
+      return search.findAlike(id, limit);
     },
     async paper({ id }) {
       await catalogue.ready;

@@ -5,6 +5,8 @@ import '../../assets/base.css';
 import { reviewItem } from '../../lib/address/review.ts';
 import { askFromView } from '../../lib/messages/ask.ts';
 import { onAnnouncement } from '../../lib/messages/listen.ts';
+import { askWithSearch } from '../../lib/search-here/ask-with-search.ts';
+import { loadSearch } from '../../lib/search-here/load-search.ts';
 import { readSettings } from '../../lib/settings/stored-settings.ts';
 import { LibraryApp } from './LibraryApp.tsx';
 import type { LibraryPorts } from './ports.ts';
@@ -12,7 +14,7 @@ import type { LibraryPorts } from './ports.ts';
 const WEB = { origins: ['http://*/*', 'https://*/*'] };
 
 const ports: LibraryPorts = {
-  ask: askFromView,
+  ask: askWithSearch(askFromView, loadSearch),
   onViewsChanged: (heard) => onAnnouncement('viewsChanged', heard),
   readSettings,
   readReview: () => reviewItem.getValue(),

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { LibraryAddress } from '../../lib/address/library-address.ts';
 import type { Sort } from '../../lib/messages/protocol.ts';
 import {
@@ -37,8 +37,8 @@ export function useResults(ports: LibraryPorts, address: LibraryAddress) {
     [ports],
   );
   const listKey = JSON.stringify(questionOf(address));
-  // The key holds the whole question
-  useEffect(() => windows.ask(questionOf(address)), [windows, listKey]);
+  // The key holds the whole question, which does not wait for the next frame
+  useLayoutEffect(() => windows.ask(questionOf(address)), [windows, listKey]);
   useEffect(() => () => windows.close(), [windows]);
   return { results, listKey, windows };
 }

@@ -9,6 +9,8 @@ import { askFromView } from '../../lib/messages/ask.ts';
 import { onAnnouncement } from '../../lib/messages/listen.ts';
 import { newOperation } from '../../lib/messages/new-operation.ts';
 import { readTabPage } from '../../lib/page-reading/read-tab.ts';
+import { askWithSearch } from '../../lib/search-here/ask-with-search.ts';
+import { loadSearch } from '../../lib/search-here/load-search.ts';
 import { withSiteLevel } from '../../lib/settings/site-levels.ts';
 import { readSettings } from '../../lib/settings/stored-settings.ts';
 import { findTab, idOf, originOf } from './current-tab.ts';
@@ -16,6 +18,7 @@ import { recallPopup, rememberPopup } from './popup-memory.ts';
 import '../../assets/base.css';
 import './popup-page.css';
 
+const ask = askWithSearch(askFromView, loadSearch);
 const tab = findTab();
 const tabId = async () => idOf(await tab);
 let origin: string | null = null;
@@ -44,43 +47,43 @@ function run(act: Promise<unknown>): void {
 }
 
 const findPaper: PopupPorts['findPaper'] = async (id) =>
-  (await askFromView('paper', { id }))?.summary ?? null;
+  (await ask('paper', { id }))?.summary ?? null;
 
 const ports: PopupPorts = {
-  readState: () => askFromView('catalogueState'),
-  search: (request) => askFromView('search', request),
-  complete: (query, caret) => askFromView('completeQuery', { query, caret }),
+  readState: () => ask('catalogueState'),
+  search: (request) => ask('search', request),
+  complete: (query, caret) => ask('completeQuery', { query, caret }),
   findPaper,
   async readList(text) {
     // Most who open the popup paste nothing: the readers come when they are needed.
     const { readList } = await import('../../lib/imports/read-list.ts');
-    return readList((references) => askFromView('findReferences', { references }), text);
+    return readList((references) => ask('findReferences', { references }), text);
   },
-  listTags: () => askFromView('tags'),
+  listTags: () => ask('tags'),
   async readPage() {
     const id = await tabId();
-    return askFromView('page', { tabId: id, reading: await readTabPage(id) });
+    return ask('page', { tabId: id, reading: await readTabPage(id) });
   },
-  change: (change) => askFromView('change', newOperation(change)),
-  undo: (operation) => askFromView('undo', { operation }),
-  startAfresh: (withStarter) => askFromView('startAfresh', { withStarter }),
+  change: (change) => ask('change', newOperation(change)),
+  undo: (operation) => ask('undo', { operation }),
+  startAfresh: (withStarter) => ask('startAfresh', { withStarter }),
   openLink: (url, background) => run(browser.tabs.create({ url, active: !background })),
   openLibrary: (place) => run(openPlace(place)),
   showOnPage: (paperId, stay) =>
     run(
       tabId()
-        .then((id) => askFromView('jumpTo', { tabId: id, paperId }))
+        .then((id) => ask('jumpTo', { tabId: id, paperId }))
         .then(() => stay || window.close()),
     ),
-  markPage: async () => askFromView('scanTab', { tabId: await tabId() }),
+  markPage: async () => ask('scanTab', { tabId: await tabId() }),
   async allowSite() {
     // The browser shows its question only when it is asked within the user's act: no await before it.
     const allowed = origin !== null && (await browser.permissions.request({ origins: [origin] }));
-    if (allowed) await askFromView('scanTab', { tabId: await tabId() });
+    if (allowed) await ask('scanTab', { tabId: await tabId() });
   },
   reloadTab: () => run(tabId().then((id) => browser.tabs.reload(id))),
   async setSiteLevel(site, level) {
-    await askFromView('changeSettings', withSiteLevel(await readSettings(), site, level));
+    await ask('changeSettings', withSiteLevel(await readSettings(), site, level));
   },
   copyText: (text) => navigator.clipboard.writeText(text),
   recall: recallPopup,

@@ -39,6 +39,15 @@ interface TableChange<Head> {
   readonly dropped?: readonly IDBKeyRange[];
 }
 
+function getFrom<Value>(
+  transaction: IDBTransaction,
+  name: TableName,
+  keys: readonly IDBValidKey[],
+): Promise<(Value | undefined)[]> {
+  const table = transaction.objectStore(name);
+  return Promise.all(keys.map((key) => resultOf<Value | undefined>(table.get(key))));
+}
+
 export class RawTables {
   readonly #connect: Connect;
 
@@ -70,8 +79,20 @@ export class RawTables {
   ): Promise<(Value | undefined)[]> {
     const transaction = keys.length === 0 ? null : await this.#begin([name], 'readonly');
     if (transaction === null) return keys.map(() => undefined);
-    const table = transaction.objectStore(name);
-    return Promise.all(keys.map((key) => resultOf<Value | undefined>(table.get(key))));
+    return getFrom(transaction, name, keys);
+  }
+
+  /** From one table, and in the same transaction from another what follows from that. */
+  async getLinked<First, Second>(
+    first: TableName,
+    keys: readonly IDBValidKey[],
+    second: TableName,
+    keysOf: (found: readonly (First | undefined)[]) => readonly IDBValidKey[],
+  ): Promise<[(First | undefined)[], (Second | undefined)[]]> {
+    const transaction = keys.length === 0 ? null : await this.#begin([first, second], 'readonly');
+    if (transaction === null) return [keys.map(() => undefined), []];
+    const found = await getFrom<First>(transaction, first, keys);
+    return [found, await getFrom<Second>(transaction, second, keysOf(found))];
   }
 
   async getAll<Value>(name: TableName): Promise<Value[]> {

@@ -2,7 +2,7 @@
  * What search reads of the catalogue: the index, and the papers that it found. One shape for the
  * worker and for pages of the extension, which read the database by themselves.
  */
-import type { Paper, PaperId, PaperSummary, TagCount, UserPart } from '../paper/paper.ts';
+import type { Paper, PaperId, PaperSummary, TagCount } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
 import type { Progress } from '../search/index/manifest.ts';
 import { IndexSession, type OpenedIndex } from '../search/index/open-index.ts';
@@ -18,14 +18,16 @@ import { VectorPages } from './vector-pages.ts';
 /** The index as it stands now. */
 interface CurrentIndex {
   readonly index: OpenedIndex;
+  /** Of the catalogue, when this was read. */
+  readonly revisions: Revisions;
   /** False: it is still being built, or has not come to the last changes: answers are partial. */
   readonly isComplete: boolean;
   /** `VECTOR_BYTES` for each row asked for; null where there are none yet. */
   readonly readVectors: (rows: Uint32Array) => Promise<Uint8Array | null>;
 }
 
-/** What search needs of a paper to show where its words are. */
-type StoredRecord = DisplayRecord & Pick<UserPart, 'tags' | 'note'>;
+/** What lists show of a paper, and what else search needs to show where its words are. */
+type StoredRecord = PaperSummary & Pick<DisplayRecord, 'authors'>;
 
 /** Arrays are in the order asked; undefined where there is no paper (any more). */
 export interface SearchStore {
@@ -34,11 +36,9 @@ export interface SearchStore {
    * again then. An index without papers where there is none of this catalogue yet.
    */
   open(): Promise<CurrentIndex>;
-  revisions(): Promise<Revisions>;
   records(rows: readonly Row[]): Promise<(StoredRecord | undefined)[]>;
   /** Empty where there is none. They lie in pages of 32 papers, so ask for few. */
   abstracts(rows: readonly Row[]): Promise<string[]>;
-  summariseRows(rows: readonly Row[]): Promise<(PaperSummary | undefined)[]>;
   /** The titles of all rows in order, page by page. */
   titlePages(): AsyncIterable<readonly (string | undefined)[]>;
   findRow(id: PaperId): Promise<Row | undefined>;
@@ -95,6 +95,19 @@ export function isComplete(progress: IndexProgress, revisions: Revisions): boole
 /** Titles are read this many pages at a time, about 0.5 MB of display records. */
 const TITLE_BATCH_PAGES = 64;
 
+/** The pages that hold the rows. */
+function pagesOf(rows: readonly Row[]): number[] {
+  return [...new Set(rows.map((row) => Math.floor(row / PAGE_ROWS)))];
+}
+
+function pickItems<Item>(
+  rows: readonly Row[],
+  pages: readonly (Page<Item> | undefined)[],
+): (Item | undefined)[] {
+  const slots = new Map(pages.map((page) => [page?.page, page?.slots]));
+  return rows.map((row) => slots.get(Math.floor(row / PAGE_ROWS))?.[row % PAGE_ROWS] ?? undefined);
+}
+
 function searchStore(tables: RawTables): SearchStore {
   const session = new IndexSession(indexRecords(tables));
   const vectors = new VectorPages(tables);
@@ -115,24 +128,23 @@ function searchStore(tables: RawTables): SearchStore {
     name: 'papers' | 'display',
     rows: readonly Row[],
   ): Promise<(Item | undefined)[]> {
-    const wanted = [...new Set(rows.map((row) => Math.floor(row / PAGE_ROWS)))];
-    const pages = await tables.getMany<Page<Item>>(name, wanted);
-    const slots = new Map(pages.map((page) => [page?.page, page?.slots]));
-    return rows.map(
-      (row) => slots.get(Math.floor(row / PAGE_ROWS))?.[row % PAGE_ROWS] ?? undefined,
-    );
+    return pickItems(rows, await tables.getMany<Page<Item>>(name, pagesOf(rows)));
   }
 
   async function withParts<Result>(
     rows: readonly Row[],
     make: (record: DisplayRecord, part: StoredUserPart | undefined) => Result,
   ): Promise<(Result | undefined)[]> {
-    const records = await itemsAt<DisplayRecord>('display', rows);
-    const ids = records.flatMap((record) => (record === undefined ? [] : [record.id]));
-    const parts = new Map<PaperId, StoredUserPart>();
-    for (const part of await tables.getMany<StoredUserPart>('user', ids))
-      if (part !== undefined) parts.set(part.paperId, part);
-    return records.map((record) => record && make(record, parts.get(record.id)));
+    const findRecords = (pages: readonly (Page<DisplayRecord> | undefined)[]) =>
+      pickItems(rows, pages);
+    const [pages, found] = await tables.getLinked<Page<DisplayRecord>, StoredUserPart>(
+      'display',
+      pagesOf(rows),
+      'user',
+      (pages) => findRecords(pages).flatMap((record) => record?.id ?? []),
+    );
+    const parts = new Map(found.map((part) => [part?.paperId, part]));
+    return findRecords(pages).map((record) => record && make(record, parts.get(record.id)));
   }
 
   return {
@@ -142,22 +154,25 @@ function searchStore(tables: RawTables): SearchStore {
       const isOurs = store === now.store && store !== '';
       const index = isOurs ? found : session.empty;
       const isDone = isOurs && isComplete(readProgress(found.progress), now);
-      if (last?.index !== index || last.isComplete !== isDone) {
+      const isSame =
+        last?.index === index &&
+        last.isComplete === isDone &&
+        last.revisions.papers === now.papers &&
+        last.revisions.all === now.all;
+      if (last === null || !isSame) {
         const readVectors = (rows: Uint32Array) => vectors.read(now.store, rows);
-        last = { index, isComplete: isDone, readVectors };
+        last = { index, revisions: now, isComplete: isDone, readVectors };
       }
       return last;
     },
-    revisions,
     records: (rows) =>
       withParts(rows, (record, part) => {
-        return { ...record, tags: part?.tags ?? [], note: part?.note ?? '' };
+        return { ...summaryOf(record, part), authors: record.authors };
       }),
     async abstracts(rows) {
       const papers = await itemsAt<Paper>('papers', rows);
       return papers.map((paper) => paper?.abstract ?? '');
     },
-    summariseRows: (rows) => withParts(rows, summaryOf),
     async *titlePages() {
       const { nextRow = 0 } = (await findHead()) ?? {};
       const count = Math.ceil(nextRow / PAGE_ROWS);

@@ -1,21 +1,21 @@
 /** What a list shows of a paper that was found: where the words are. */
 import type { SearchResult } from '../messages/protocol.ts';
-import type { TagId } from '../paper/paper.ts';
+import type { PaperSummary, TagId } from '../paper/paper.ts';
 import { tokenise } from '../text/tokenise.ts';
 import { cutSnippet, findLetters, findMatches } from './excerpt.ts';
 import type { Sought } from './sought.ts';
-import type { FoundPaper, SearchRecord } from './source.ts';
+import type { SearchRecord } from './source.ts';
 
 type SnippetField = NonNullable<SearchResult['snippet']>['field'];
 
 /** A paper on its way into an answer. */
 export interface Finding {
   readonly record: SearchRecord;
-  readonly titleMatches: FoundPaper['titleMatches'];
+  readonly titleMatches: SearchResult['titleMatches'];
   /** Words that the title lacks, by their place in the query. */
   readonly lacking: readonly number[];
   /** The best snippet without the abstract. */
-  readonly snippet: FoundPaper['snippet'];
+  readonly snippet: SearchResult['snippet'];
   /** Words of `lacking` that the snippet has. */
   readonly shown: number;
 }
@@ -57,4 +57,9 @@ export function withSnippet(
   const shown = finding.lacking.filter((word) => matches.present.has(word)).length;
   if (shown <= finding.shown) return finding;
   return { ...finding, shown, snippet: { field, ...cutSnippet(text, matches) } };
+}
+
+/** What lists show of a paper that was read for search. */
+export function summaryOf({ authors: _, ...summary }: SearchRecord): PaperSummary {
+  return summary;
 }

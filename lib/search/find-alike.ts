@@ -1,18 +1,14 @@
 /** Papers like one, by the vectors of their words, and the words that say so. */
+import type { AlikePaper } from '../messages/protocol.ts';
 import type { PaperId } from '../paper/paper.ts';
 import { plainTitle } from '../text/plain-title.ts';
 import { tokenise } from '../text/tokenise.ts';
+import { summaryOf } from './describe-found.ts';
 import type { PostingsReader } from './index/postings-reader.ts';
 import { stemOf } from './ranking/stem.ts';
 import { isStopWord } from './ranking/stop-words.ts';
 import { findAlike, VECTOR_BYTES } from './ranking/vectors.ts';
 import type { SearchSource, SearchState } from './source.ts';
-
-export interface AlikeAnswer {
-  readonly id: PaperId;
-  /** Words that both papers have, the most telling first, as they are written. */
-  readonly shared: readonly string[];
-}
 
 const MAX_SHARED = 5;
 /** Shorter words tell little, and so do those of more than this share of the papers. */
@@ -26,7 +22,7 @@ export async function findAlikePapers(
   { index, readVectors }: SearchState,
   id: PaperId,
   limit: number,
-): Promise<readonly AlikeAnswer[]> {
+): Promise<readonly AlikePaper[]> {
   const row = await source.findRow(id);
   const live = index.liveRows();
   const place = row === undefined ? -1 : live.indexOf(row);
@@ -46,7 +42,7 @@ export async function findAlikePapers(
   );
   const worth = new Map(both.map(([stem], at) => [stem, rarities[at] ?? 0]));
   return others.flatMap((other, at) => {
-    const found = records[at + 1]?.id;
+    const found = records[at + 1];
     if (found === undefined) return [];
     const weigh = (stem: string) =>
       (worth.get(stem) ?? 0) * (own.get(stem)?.weight ?? 0) * (other.get(stem)?.weight ?? 0);
@@ -54,7 +50,8 @@ export async function findAlikePapers(
       .filter((stem) => weigh(stem) > 0)
       .sort((a, b) => weigh(b) - weigh(a))
       .slice(0, MAX_SHARED);
-    return [{ id: found, shared: shared.map((stem) => own.get(stem)?.written ?? stem) }];
+    const paper = summaryOf(found);
+    return [{ paper, shared: shared.map((stem) => own.get(stem)?.written ?? stem) }];
   });
 }
 

@@ -1,8 +1,15 @@
-import type { Completion, Facets, SearchRequest } from '../messages/protocol.ts';
+import type {
+  AlikePaper,
+  Completion,
+  Facets,
+  SearchPage,
+  SearchRequest,
+  SearchResult,
+} from '../messages/protocol.ts';
 import type { PaperId } from '../paper/paper.ts';
 import { countFacets } from './count-facets.ts';
-import { describeRecord, withSnippet } from './describe-found.ts';
-import { type AlikeAnswer, findAlikePapers } from './find-alike.ts';
+import { describeRecord, summaryOf, withSnippet } from './describe-found.ts';
+import { findAlikePapers } from './find-alike.ts';
 import { placeWords } from './fold-words.ts';
 import { tagTerm } from './index/indexed-paper.ts';
 import { IndexMovedError } from './index/moved-error.ts';
@@ -17,13 +24,7 @@ import { type Ranked, rankWords } from './ranking/rank-words.ts';
 import { stemOf } from './ranking/stem.ts';
 import { sortRows } from './sort-rows.ts';
 import { NOTHING_SOUGHT, type Sought, seek } from './sought.ts';
-import type {
-  FoundPaper,
-  SearchAnswer,
-  SearchFilter,
-  SearchSource,
-  SearchState,
-} from './source.ts';
+import type { SearchFilter, SearchSource, SearchState } from './source.ts';
 
 /** With fewer papers that have all words of a longer query, those that lack some are shown after them. */
 const FEW = 8;
@@ -37,10 +38,10 @@ const ORDERED = 1000;
 const MOST_ATTEMPTS = 5;
 
 export interface Search {
-  search(request: SearchRequest): Promise<SearchAnswer>;
+  search(request: SearchRequest): Promise<SearchPage>;
   completeQuery(query: string, caret: number): Promise<Completion>;
   /** The papers most like one, the most like it first. */
-  findAlike(id: PaperId, limit: number): Promise<readonly AlikeAnswer[]>;
+  findAlike(id: PaperId, limit: number): Promise<readonly AlikePaper[]>;
 }
 
 /** The tags at one moment. */
@@ -72,14 +73,12 @@ export function createSearch(source: SearchSource): Search {
   let titles: { readonly key: string; readonly read: Promise<(string | undefined)[]> } | null =
     null;
 
-  const readTags = async (): Promise<Named> => {
-    const { store, all } = await source.revisions();
+  const readTags = async ({ revisions: { store, all } }: SearchState): Promise<Named> => {
     const key = `${store} ${all}`;
     if (named?.key !== key) named = { key, tags: nameTags(await source.tags()) };
     return named;
   };
-  const readTitles = async () => {
-    const { store, papers } = await source.revisions();
+  const readTitles = ({ revisions: { store, papers } }: SearchState) => {
     const key = `${store} ${papers}`;
     if (titles?.key !== key) titles = { key, read: collectTitles(source) };
     return titles.read;
@@ -93,7 +92,7 @@ export function createSearch(source: SearchSource): Search {
     for (let attempt = 1; ; attempt++) {
       const state = await source.open(isPatient);
       try {
-        return await run(state, await readTags());
+        return await run(state, await readTags(state));
       } catch (error) {
         if (!(error instanceof IndexMovedError) || attempt === MOST_ATTEMPTS) throw error;
       }
@@ -107,7 +106,7 @@ export function createSearch(source: SearchSource): Search {
     if (known !== null && (wanted <= known.ordered || known.ordered >= known.all.length))
       return known;
     const ordered = wanted <= ORDERED ? ORDERED : state.index.rowCount;
-    const found = await answer(state, request, ordered, now.tags, readTitles);
+    const found = await answer(state, request, ordered, now.tags, () => readTitles(state));
     last = { state, named: now, key, ordered, ...found, facets: null };
     return last;
   };
@@ -120,7 +119,7 @@ export function createSearch(source: SearchSource): Search {
         return {
           total: found.all.length,
           complete: found.complete,
-          papers: await cutWindow(source, found, request),
+          results: await cutWindow(source, found, request),
           partial: !state.isComplete,
           missing: found.missing,
           ...(request.facets === true && found.facets !== null
@@ -210,8 +209,9 @@ async function findAllowed(
     Promise.all(conditions.map((condition) => findRows(index, condition, tags))),
     filterRows(index, filter, tags),
   ]);
-  const live = markLive(index);
   const missing: string[] = [];
+  if ([...found, ...filtered].every((marked) => marked === null)) return { allowed: null, missing };
+  const live = markLive(index);
   for (const [number, marked] of found.entries()) {
     const condition = conditions[number];
     if (marked === null || condition === undefined) continue;
@@ -220,7 +220,7 @@ async function findAllowed(
   }
   const all = [...found, ...filtered].filter((marked) => marked !== null);
   for (const marked of all) keepRows(live, marked);
-  return { allowed: all.length === 0 ? null : live, missing };
+  return { allowed: live, missing };
 }
 
 async function filterRows(
@@ -262,7 +262,7 @@ async function cutWindow(
   source: SearchSource,
   { rows, sought, named }: Finding,
   { offset, limit }: SearchRequest,
-): Promise<FoundPaper[]> {
+): Promise<SearchResult[]> {
   const shown = rows.slice(offset, offset + limit);
   const records = await source.records(shown);
   const names = new Map(named.tags.map(({ id, name }) => [id, name]));
@@ -273,9 +273,9 @@ async function cutWindow(
   const unexplained = findings.filter(({ found }) => found.shown < found.lacking.length);
   const abstracts = await source.abstracts(unexplained.map(({ row }) => row));
   const abstractOf = new Map(unexplained.map(({ row }, index) => [row, abstracts[index] ?? '']));
-  return findings.map(({ row, found }): FoundPaper => {
+  return findings.map(({ row, found }): SearchResult => {
     const abstract = abstractOf.get(row) ?? '';
     const { record, titleMatches, snippet } = withSnippet(found, 'abstract', abstract, sought);
-    return { id: record.id, titleMatches, snippet };
+    return { paper: summaryOf(record), titleMatches, snippet };
   });
 }

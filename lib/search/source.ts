@@ -1,17 +1,18 @@
 /** What search is fed from and what it gives: shapes only. */
 import type { DisplayRecord, Revisions } from '../catalogue/catalogue.ts';
-import type { SearchPage, SearchRequest, SearchResult, TextRange } from '../messages/protocol.ts';
-import type { PaperId, TagCount, UserPart } from '../paper/paper.ts';
+import type { SearchRequest } from '../messages/protocol.ts';
+import type { PaperId, PaperSummary, TagCount } from '../paper/paper.ts';
 import type { PostingsReader } from './index/postings-reader.ts';
 import type { ReadVectors } from './ranking/raise-alike.ts';
 
-/** What search needs of a paper to say where the words are. */
-export type SearchRecord = Pick<DisplayRecord, 'id' | 'title' | 'authors' | 'year' | 'venue'> &
-  Pick<UserPart, 'tags' | 'note'>;
+/** What is shown of a paper, and what else is needed to say where the words are. */
+export type SearchRecord = PaperSummary & Pick<DisplayRecord, 'authors'>;
 
 /** One state of the index. */
 export interface SearchState {
   readonly index: PostingsReader;
+  /** Of the catalogue, when it was opened. */
+  readonly revisions: Revisions;
   /** False while the index is being built: papers that are not in it yet are not found. */
   readonly isComplete: boolean;
   /** The vectors of papers; null where there are none yet. */
@@ -21,12 +22,11 @@ export interface SearchState {
 /** Where the papers and their index are. Rows are their places in the catalogue; they never move. */
 export interface SearchSource {
   /**
-   * The index with every change of the catalogue in it. The same object while nothing was written to the
-   * index: what was read of it stays read. After an `IndexMovedError` it is asked for again.
+   * The index with every change of the catalogue in it. The same object while nothing was
+   * changed: what was read of it stays read. After an `IndexMovedError` it is asked for again.
    * `isPatient`: rather wait a second or two than leave out what is being indexed.
    */
   open(isPatient?: boolean): Promise<SearchState>;
-  revisions(): Promise<Revisions>;
   /** One for each row, undefined where there is no paper. At most a window of results is asked for. */
   records(rows: readonly number[]): Promise<readonly (SearchRecord | undefined)[]>;
   /** One for each row; empty where there is none. */
@@ -44,13 +44,3 @@ export interface SearchSource {
  * those nested under it too), any of `statuses` (none: no matter), or no tag at all.
  */
 export type SearchFilter = Pick<SearchRequest, 'tags' | 'statuses' | 'untagged'>;
-
-export interface FoundPaper {
-  readonly id: PaperId;
-  readonly titleMatches: readonly TextRange[];
-  /** Null where the title has every word that the paper matched. */
-  readonly snippet: SearchResult['snippet'];
-}
-
-/** A `SearchPage` with ids in the place of summaries. */
-export type SearchAnswer = Omit<SearchPage, 'results'> & { readonly papers: readonly FoundPaper[] };

@@ -6,6 +6,7 @@ import type { SearchPage, SearchResult, TextRange } from '../messages/protocol.t
 import { namedBy } from '../paper/named-paper.ts';
 import type { PaperSummary } from '../paper/paper.ts';
 import type { Search } from '../search/search.ts';
+
 import { searchPage } from './search-page.ts';
 
 /** The best papers for what was typed; for an id or an address, the paper that it names. */

@@ -103,12 +103,16 @@ export class SearchIndexer {
     return this.#running;
   }
 
-  /** Takes in what changed last, where that is little; the rest follows by itself. */
+  /** Takes in what changed last, where that is little; more follows by itself. */
   async catchUp(): Promise<void> {
     await this.#write(async (writer) => {
       const progress = readProgress(writer.progress);
       const { store } = await this.#catalogue.revisions();
       if (progress.store !== store || progress.row !== null || progress.part !== null) return;
+      // A piece of many would be one of many small segments, and the answer partial all the same.
+      const changes = await this.#changesSince(progress, FEW_CHANGES + 1);
+      if (changes !== null && changes.rows.items.length + changes.ids.items.length > FEW_CHANGES)
+        return;
       await this.#takeChanges(writer, progress, FEW_CHANGES);
     }).catch(this.#options.report);
     void this.follow();
@@ -263,14 +267,19 @@ export class SearchIndexer {
     return true;
   }
 
-  /** Indexes what changed since. */
-  async #takeChanges(writer: IndexWriter, progress: IndexProgress, most: number): Promise<boolean> {
+  #changesSince(progress: IndexProgress, most: number): ReturnType<Catalogue['changedAfter']> {
     const { papers, papersAt, all, allAt } = progress;
-    const changes = await this.#catalogue.changedAfter(
+    return this.#catalogue.changedAfter(
       { revision: papers, at: papersAt },
       { revision: all, at: allAt },
       most,
     );
+  }
+
+  /** Indexes what changed since. */
+  async #takeChanges(writer: IndexWriter, progress: IndexProgress, most: number): Promise<boolean> {
+    const { papers } = progress;
+    const changes = await this.#changesSince(progress, most);
     if (changes === null) {
       await this.#beginAnew(writer);
       return true;

@@ -3,7 +3,7 @@
  * by page, and learns again when the catalogue has doubled; until that is done the old ones serve.
  */
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { VECTOR_ROWS } from '../catalogue/layout.ts';
+import { PAGE_ROWS, VECTOR_ROWS } from '../catalogue/layout.ts';
 import type { Directions, VectorHead, VectorPages } from '../catalogue/vector-pages.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { Row } from '../recognise/types.ts';
@@ -174,8 +174,10 @@ export class VectorMaker {
 
   /** Every so many-th row. */
   async *#papers(from: Row, to: Row, step: number): AsyncGenerator<readonly [Row, Paper]> {
-    for (let row = from; row < to; row += READ_ROWS * step) {
-      const rows = Array.from({ length: READ_ROWS }, (_, i) => Math.floor(row + i * step));
+    // Rows far from each other lie in as many pages, all of whose papers are read with them.
+    const length = Math.ceil(READ_ROWS / Math.min(step, PAGE_ROWS));
+    for (let row = from; row < to; row += length * step) {
+      const rows = Array.from({ length }, (_, i) => Math.floor(row + i * step));
       const some = rows.filter((one) => one < to);
       for (const [index, paper] of (await this.#catalogue.papersAtRows(some)).entries()) {
         await this.#pause();

@@ -36,7 +36,7 @@ function sourceOf(): TestSource {
 describe('findAlike', () => {
   it('gives the nearest first, with the words that both have as they are written', async () => {
     const alike = await createSearch(sourceOf()).findAlike(idOf('p0'), 2);
-    expect(alike.map(({ id }) => id)).toEqual(['p1', 'p3']);
+    expect(alike.map(({ paper }) => paper.id)).toEqual(['p1', 'p3']);
     expect(alike[0]?.shared).toContain('Decoding');
     expect(alike[0]?.shared).toContain('draft');
     expect(alike[0]?.shared[0]).toBe('Decoding');
@@ -47,7 +47,8 @@ describe('findAlike', () => {
     const search = createSearch(source);
     expect(await search.findAlike(idOf('p9'), 2)).toEqual([]);
     source.papers[3] = undefined;
-    expect((await search.findAlike(idOf('p0'), 3)).map(({ id }) => id)).not.toContain('p3');
+    const alike = await search.findAlike(idOf('p0'), 3);
+    expect(alike.map(({ paper }) => paper.id)).not.toContain('p3');
     source.vectors = async () => null;
     source.papers[2] = { title: 'Zebras again' };
     expect(await search.findAlike(idOf('p0'), 2)).toEqual([]);

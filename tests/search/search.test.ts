@@ -5,7 +5,7 @@ import { idOf, requestOf, type TestPaper, TestSource, tagOf } from './source-of.
 
 const titlesFor = async (papers: readonly TestPaper[], query: string) => {
   const answer = await createSearch(new TestSource(papers)).search(requestOf(query));
-  return answer.papers.map(({ id }) => papers[Number(id.slice(1))]?.title);
+  return answer.results.map(({ paper }) => papers[Number(paper.id.slice(1))]?.title);
 };
 
 describe('the order of what is found', () => {
@@ -137,17 +137,17 @@ describe('an answer', () => {
     createSearch(new TestSource(papers, { t: 'nlp/decoding' })).search(requestOf(query));
 
   it('says where the words are in the title, of a beginning only the beginning', async () => {
-    expect((await ask('vall cod')).papers[0]?.titleMatches).toEqual([
+    expect((await ask('vall cod')).results[0]?.titleMatches).toEqual([
       [0, 4],
       [10, 13],
     ]);
-    expect((await ask('gerva')).papers[0]?.titleMatches).toEqual([[0, 5]]);
-    expect((await ask('valle')).papers[0]?.titleMatches).toEqual([[0, 6]]);
-    expect((await ask('va lle 2')).papers[0]?.titleMatches).toEqual([
+    expect((await ask('gerva')).results[0]?.titleMatches).toEqual([[0, 5]]);
+    expect((await ask('valle')).results[0]?.titleMatches).toEqual([[0, 6]]);
+    expect((await ask('va lle 2')).results[0]?.titleMatches).toEqual([
       [0, 6],
       [7, 8],
     ]);
-    expect((await ask('val le2')).papers[0]?.titleMatches).toEqual([[0, 8]]);
+    expect((await ask('val le2')).results[0]?.titleMatches).toEqual([[0, 8]]);
   });
 
   const snippets: [query: string, field: string, text: string][] = [
@@ -157,17 +157,17 @@ describe('an answer', () => {
     ['portuguese monday', 'note', 'read before Monday'],
   ];
   it.each(snippets)('shows what the title lacks: %s', async (query, field, text) => {
-    expect((await ask(query)).papers[0]?.snippet).toMatchObject({ field, text });
+    expect((await ask(query)).results[0]?.snippet).toMatchObject({ field, text });
   });
 
   it('does not take the inside of another word for the word', async () => {
     const source = new TestSource([{ title: 'Partial Order', abstract: 'Fine art.' }]);
-    const { papers } = await createSearch(source).search(requestOf('art'));
-    expect(papers).toMatchObject([{ titleMatches: [], snippet: { text: 'Fine art.' } }]);
+    const { results } = await createSearch(source).search(requestOf('art'));
+    expect(results).toMatchObject([{ titleMatches: [], snippet: { text: 'Fine art.' } }]);
   });
 
   it('has no snippet where the title has everything', async () => {
-    expect((await ask('portuguese')).papers[0]?.snippet).toBeNull();
+    expect((await ask('portuguese')).results[0]?.snippet).toBeNull();
   });
 
   it('names words that no paper has, as typed, and shows papers with most of the rest', async () => {
@@ -175,7 +175,7 @@ describe('an answer', () => {
       total: 1,
       complete: 0,
       missing: ['Zzyzx'],
-      papers: [{ id: 'p1' }],
+      results: [{ paper: { id: 'p1' } }],
     });
     expect(await ask('Portuguese')).toMatchObject({ total: 1, complete: 1 });
     expect(await ask('zzyzx')).toMatchObject({ total: 0, complete: 0, missing: ['zzyzx'] });
@@ -184,13 +184,13 @@ describe('an answer', () => {
   it('gives everything for an empty query, used last first', async () => {
     const answer = await ask(' ');
     expect(answer).toMatchObject({ total: 2, complete: 2, partial: false, missing: [] });
-    expect(answer.papers[0]).toMatchObject({ titleMatches: [], snippet: null });
+    expect(answer.results[0]).toMatchObject({ titleMatches: [], snippet: null });
   });
 
   it('leaves out deleted papers', async () => {
     const source = new TestSource([undefined, { title: 'Twin' }, undefined]);
     const answer = await createSearch(source).search(requestOf('twin'));
-    expect(answer).toMatchObject({ total: 1, papers: [{ id: 'p1' }] });
+    expect(answer).toMatchObject({ total: 1, results: [{ paper: { id: 'p1' } }] });
   });
 });
 
@@ -209,14 +209,14 @@ describe('windows and orders', () => {
     { sort: 'title', expected: ['p2', 'p1', 'p0'] },
   ] as const;
   it.each(cases)('$sort', async ({ sort, expected }) => {
-    const { papers } = await search.search(requestOf('twin', { sort }));
-    expect(papers.map(({ id }) => id)).toEqual(expected);
+    const { results } = await search.search(requestOf('twin', { sort }));
+    expect(results.map(({ paper }) => paper.id)).toEqual(expected);
   });
 
   it('a window holds what it says', async () => {
     const whole = await search.search(requestOf('twin'));
     const part = await search.search(requestOf('twin', { offset: 1, limit: 1 }));
-    expect(part).toEqual({ ...whole, papers: whole.papers.slice(1, 2) });
+    expect(part).toEqual({ ...whole, results: whole.results.slice(1, 2) });
   });
 });
 
@@ -260,7 +260,7 @@ describe('filters against a naive twin', () => {
             NAMES,
           );
           const request = requestOf(query, { tags: tags.map(tagOf), statuses, untagged });
-          const { papers: found } = await createSearch(source).search(request);
+          const { results } = await createSearch(source).search(request);
           const expected = papers.flatMap(({ title, user }, row) => {
             const own: readonly string[] = user?.tags ?? [];
             const passes =
@@ -270,7 +270,7 @@ describe('filters against a naive twin', () => {
               tags.every((id) => nested(id).some((other) => own.includes(other)));
             return passes ? [idOf(`p${row}`)] : [];
           });
-          expect(found.map(({ id }) => id).sort()).toEqual(expected.sort());
+          expect(results.map(({ paper }) => paper.id).sort()).toEqual(expected.sort());
         },
       ),
       { numRuns: 200 },
@@ -285,7 +285,9 @@ describe('changes', () => {
     expect((await search.search(requestOf('cite'))).total).toBe(0);
     source.papers[1] = { title: 'Other', user: { tags: [tagOf('t')] } };
     source.tagNames = { t: 'to cite' };
-    expect((await search.search(requestOf('cite'))).papers).toMatchObject([{ id: 'p1' }]);
+    expect((await search.search(requestOf('cite'))).results).toMatchObject([
+      { paper: { id: 'p1' } },
+    ]);
   });
 
   it('a tag of another name is found by that name', async () => {
@@ -344,9 +346,9 @@ describe('long answers', () => {
     const search = createSearch(new TestSource(many));
     const ids: string[] = [];
     for (let offset = 0; offset < 1_250; offset += 50) {
-      const { total, papers } = await search.search(requestOf('hay', { offset }));
+      const { total, results } = await search.search(requestOf('hay', { offset }));
       expect(total).toBe(1_200);
-      ids.push(...papers.map(({ id }) => id));
+      ids.push(...results.map(({ paper }) => paper.id));
     }
     expect(new Set(ids).size).toBe(1_200);
     expect(ids).toHaveLength(1_200);

@@ -68,14 +68,17 @@ export class TestSource implements SearchSource {
       this.#changed.clear();
       this.#index = await openIndex(this.store);
       this.#revision++;
-    } else if (this.#state !== null) return this.#state;
+    }
+    const revisions = this.#revisions();
+    const known = this.#state;
+    if (known?.index === this.#index && known.revisions.all === revisions.all) return known;
     if (this.#index === null) throw new Error('There is no index');
     const { isComplete, vectors } = this;
-    this.#state = { index: this.#index, isComplete, readVectors: vectors };
+    this.#state = { index: this.#index, revisions, isComplete, readVectors: vectors };
     return this.#state;
   }
 
-  async revisions() {
+  #revisions() {
     const names = JSON.stringify(this.tagNames);
     if (names !== this.#names) this.#renamings++;
     this.#names = names;
@@ -116,8 +119,9 @@ export class TestSource implements SearchSource {
       const paper = this.papers[row];
       if (paper === undefined) return undefined;
       const { title, authors = '', venue = '', year = null, user } = paper;
-      const { tags = [], note = '' } = user ?? {};
-      return { id: idOf(`p${row}`), title, authors, venue, year, tags, note };
+      const { tags = [], status = null, note = '' } = user ?? {};
+      const shown = { id: idOf(`p${row}`), title, byline: authors, venue, year, bestLink: null };
+      return { ...shown, authors, tags, status, note, handled: user !== undefined };
     });
   }
 

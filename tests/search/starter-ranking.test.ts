@@ -7,8 +7,8 @@ const search = createSearch(
   new TestSource(starterPapers.map(({ title, abstract }) => ({ title, abstract }))),
 );
 const titlesFor = async (query: string) => {
-  const { papers } = await search.search(requestOf(query, { depth: 'quick' }));
-  return papers.map(({ id }) => starterPapers[Number(id.slice(1))]?.title ?? '');
+  const { results } = await search.search(requestOf(query, { depth: 'quick' }));
+  return results.map(({ paper }) => starterPapers[Number(paper.id.slice(1))]?.title ?? '');
 };
 const titles = starterPapers.map(({ title }) => title);
 

@@ -11,10 +11,12 @@ import type { PaperId } from '../../lib/paper/paper.ts';
 import { decodeManifest, encodeManifest } from '../../lib/search/index/manifest.ts';
 import { MANIFEST_KEY, type RecordBatch } from '../../lib/search/index/store.ts';
 import { similarity, unpackVector, VECTOR_BYTES } from '../../lib/search/ranking/vectors.ts';
+import { searchHere } from '../../lib/search-here/search-here.ts';
 import { indexedSource } from '../../lib/worker/indexed-source.ts';
 import { indexedPaper, SearchIndexer } from '../../lib/worker/search-index.ts';
 import { arxiv, type Bench, draft, memorySentinel, openBench } from '../catalogue/open-in-test.ts';
 import { NaiveIndex } from '../search/index/naive-index.ts';
+import { requestOf } from '../search/source-of.ts';
 
 /** So small that a handful of papers fills many records and merges take several steps. */
 const SMALL = { chunkBytes: 60, inlineBytes: 400, stepBytes: 150, largeSegment: 25 };
@@ -396,6 +398,31 @@ describe('a database of version 2', () => {
   });
 });
 
+describe('searchHere', () => {
+  it('answers when every change is in the index, and not before', async () => {
+    const bench = openBench();
+    const [id] = await bench.add(draft('The First Paper'));
+    const search = searchHere(openSearchStore(bench.name));
+    await expect(search.search(requestOf('paper'))).rejects.toThrow('behind');
+    await startWorker(bench).indexer.follow();
+    const { results } = await search.search(requestOf('paper'));
+    expect(results).toMatchObject([{ paper: { id, title: 'The First Paper' } }]);
+    await bench.tag('mine', id);
+    await expect(search.search(requestOf('paper'))).rejects.toThrow('behind');
+  });
+
+  it('leaves the question to the worker where it meets something broken', async () => {
+    const bench = openBench();
+    await bench.add(...Array.from({ length: 20 }, (_, i) => draft(`Paper number ${i}`)));
+    await startWorker(bench).indexer.follow();
+    const table = bench.database.table('searchIndex');
+    const keys = (await table.toCollection().primaryKeys()).map(Number);
+    for (const key of keys) if (key !== MANIFEST_KEY) await table.put(new Uint8Array(40), key);
+    const search = searchHere(openSearchStore(bench.name));
+    await expect(search.search(requestOf('paper'))).rejects.toThrow('broken');
+  });
+});
+
 describe('openSearchStore', () => {
   it('sees an index that was begun anew with the same numbers', async () => {
     const bench = openBench();
@@ -429,8 +456,10 @@ describe('openSearchStore', () => {
     const [first, second] = await bench.add(paper, draft('The Second'));
     const tagId = await bench.tag('mine', second);
     const page = openSearchStore(bench.name);
-    expect(await page.summariseRows([1, 0, 7])).toEqual(
-      await bench.catalogue.summariseRows([1, 0, 7]),
+    const summaries = await bench.catalogue.summariseRows([1, 0, 7]);
+    const authors = ['', 'Ada Lovelace', ''];
+    expect(await page.records([1, 0, 7])).toEqual(
+      summaries.map((summary, index) => summary && { ...summary, authors: authors[index] }),
     );
     expect(await page.abstracts([1, 0, 7])).toEqual(['', 'An abstract.', '']);
     expect(await page.records([1, 7])).toMatchObject([{ id: second, tags: [tagId] }, undefined]);
@@ -446,7 +475,7 @@ describe('openSearchStore', () => {
     const bench = openBench();
     await bench.add(draft('The First Paper'));
     const page = openSearchStore(bench.name);
-    expect((await page.revisions()).papers).toBe(1);
+    expect((await page.open()).revisions.papers).toBe(1);
     bench.database.close();
     const version = await new Promise<number>((resolve, reject) => {
       const request = indexedDB.open(bench.name, 1000);
@@ -457,6 +486,6 @@ describe('openSearchStore', () => {
       request.onerror = () => reject(request.error);
     });
     expect(version).toBe(1000);
-    expect((await page.revisions()).papers).toBe(1);
+    expect((await page.open()).revisions.papers).toBe(1);
   });
 });

@@ -25,6 +25,8 @@ import { MANIFEST_KEY, type RecordBatch, type RecordStore } from './store.ts';
 
 /** So many neighbours of a size are merged: a word is looked up in about a dozen segments at most. */
 const MERGED_AT_ONCE = 6;
+/** Each that is merged has some records in memory. */
+const MOST_MERGED = 12;
 /** Each size holds so many times the rows of the one below. */
 const SIZE_STEP = 8;
 /** Merged are all when there are so many times the rows that count. */
@@ -247,7 +249,7 @@ export class IndexWriter {
     for (let most = SIZE_STEP; ; most *= SIZE_STEP) {
       const before = segments.findLastIndex(({ rows }) => rows >= most);
       const youngest = segments.slice(before + 1);
-      if (youngest.length >= MERGED_AT_ONCE) return youngest;
+      if (youngest.length >= MERGED_AT_ONCE) return youngest.slice(0, MOST_MERGED);
       if (before < 0) break;
     }
     const rows = segments.reduce((sum, one) => sum + one.rows, 0);

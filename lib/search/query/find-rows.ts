@@ -12,6 +12,13 @@ export function markLive(reader: PostingsReader): Uint8Array {
   return marked;
 }
 
+/** In a plain loop: `Uint8Array.from` takes ten times as long. */
+function markWhere(numbers: ArrayLike<number>, passes: (one: number) => boolean): Uint8Array {
+  const marked = new Uint8Array(numbers.length);
+  for (let row = 0; row < marked.length; row++) if (passes(numbers[row] ?? 0)) marked[row] = 1;
+  return marked;
+}
+
 /** Null: the condition says nothing, as quotes around nothing. */
 export async function findRows(
   reader: PostingsReader,
@@ -27,15 +34,15 @@ export async function findRows(
     case 'year': {
       const years = await reader.column('year');
       const { from, to } = condition;
-      return Uint8Array.from(years, (year) => (year >= from && year <= to ? 1 : 0));
+      return markWhere(years, (year) => year >= from && year <= to);
     }
     case 'status': {
       const sought = statusNumber(condition.status);
-      return Uint8Array.from(await reader.column('status'), (one) => (one === sought ? 1 : 0));
+      return markWhere(await reader.column('status'), (one) => one === sought);
     }
     case 'has': {
       const flag = FLAGS[condition.what];
-      return Uint8Array.from(await reader.column('flags'), (flags) => (flags & flag ? 1 : 0));
+      return markWhere(await reader.column('flags'), (flags) => (flags & flag) !== 0);
     }
     case 'not': {
       const found = await findRows(reader, condition.of, tags);

@@ -52,16 +52,24 @@ async function buildManicule(papers: readonly RealPaper[]): Promise<Engine> {
   const state = {
     index,
     isComplete: true,
+    revisions: { store: 'bench', papers: 1, all: 1 },
     readVectors: (rows: Uint32Array) => readVectors(rows),
   };
   const source: SearchSource = {
     open: async () => state,
-    revisions: async () => ({ store: 'bench', papers: 1, all: 1 }),
     records: async (rows) =>
       rows.map((row) => {
         const { title = '', authors = [], year = null } = papers[row] ?? {};
-        const rest = { venue: '', tags: [], note: '' };
-        return { id: idOf(`p${row}`), title, authors: authors.join(', '), year, ...rest };
+        const people = authors.join(', ');
+        const rest = {
+          venue: '',
+          bestLink: null,
+          tags: [],
+          status: null,
+          note: '',
+          handled: false,
+        };
+        return { id: idOf(`p${row}`), title, byline: people, authors: people, year, ...rest };
       }),
     abstracts: async (rows) => rows.map((row) => papers[row]?.abstract ?? ''),
     async *titlePages() {

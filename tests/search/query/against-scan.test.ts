@@ -139,12 +139,12 @@ async function check(source: TestSource, search: ReturnType<typeof createSearch>
     one !== undefined && answersAll(asked.query, one, source.tagNames) ? [idOf(`p${at}`)] : [],
   );
   const answer = await search.search(requestOf(typed, { facets: true }));
-  const found = answer.papers.slice(0, answer.complete).map(({ id }) => id);
+  const found = answer.results.slice(0, answer.complete).map(({ paper }) => paper.id);
   expect([...found].sort(), typed).toEqual(expected.sort());
-  const all = new Set(answer.papers.map(({ id }) => id));
+  const all = new Set(answer.results.map(({ paper }) => paper.id));
   expect(all.size).toBe(answer.total);
   const byTitle = await search.search(requestOf(typed, { sort: 'title' }));
-  expect(new Set(byTitle.papers.map(({ id }) => id)), typed).toEqual(all);
+  expect(new Set(byTitle.results.map(({ paper }) => paper.id)), typed).toEqual(all);
   checkFacets(
     source,
     [...all].map((id) => source.papers[Number(id.slice(1))]),

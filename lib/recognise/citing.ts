@@ -59,7 +59,7 @@ export function isPhrase({ surface, before, after }: MentionContext): boolean {
 }
 
 const SIGN =
-  /(?:19|20)\d\d|\b(?:et al\b|In Proc|ar[Xx]iv\b|CoRR\b|doi\b|DOI\b|pp\.|[Vv]ol\.|\p{Lu}\.\s?\p{Lu}\p{L}+,)/u;
+  /(?:19|20)\d\d|\b(?:et al\b|u\. ?a\.:|In Proc|ar[Xx]iv\b|CoRR\b|doi\b|DOI\b|pp\.|[Vv]ol\.|\p{Lu}\.\s?\p{Lu}\p{L}+,)/u;
 /** So far from a title its year, authors and pages are. */
 const SIGN_LETTERS = 80;
 

@@ -20,7 +20,7 @@ import {
 } from './longer-title.ts';
 import { hasCoined } from './main-title.ts';
 import { afterEllipsis, readTitle } from './read-title.ts';
-import { isCited, isInReference, isQuoted, isTitleQuoted } from './reference.ts';
+import { isByAuthors, isCited, isInReference, isQuoted, isTitleQuoted } from './reference.ts';
 import { type Capitals, capitalsOf, isTitleCased, signsBefore } from './spelling.ts';
 import { countWords, isMatchable } from './title-words.ts';
 import {
@@ -130,7 +130,11 @@ function isTopic(context: MentionContext): boolean {
 }
 
 /** Why a complete title is a mention of its paper, or null. */
-function judgeWhole(written: string, context: MentionContext): TitleReason | null {
+function judgeWhole(
+  written: string,
+  context: MentionContext,
+  authors: readonly string[],
+): TitleReason | null {
   const { surface, before, after, holders } = context;
   if (isIn('code', context)) {
     return isInReference(before, after) ? 'reference' : null;
@@ -151,7 +155,8 @@ function judgeWhole(written: string, context: MentionContext): TitleReason | nul
   if (carrier !== undefined) return carrier;
   if (isQuoted(before, after) && enough('quotes')) return 'quotes';
   if (isPartOfLonger(context, undefined, capitals, !long)) return null;
-  if (isInReference(before, after) && enough('reference')) return 'reference';
+  const isEntry = isInReference(before, after) || isByAuthors(before, after, authors);
+  if (isEntry && enough('reference')) return 'reference';
   if (!long || RESPONSE.test(written)) return null;
   if (opensBlock(before) && /^\s?(?:[.;|–—(]|$)/u.test(after) && !isPhrase(context)) return 'text';
   if (capitals === 'lost') return null;
@@ -189,7 +194,10 @@ function judgePart(part: TitlePart, written: string, context: MentionContext): T
  * themselves unless they are part of a longer one or of a sentence; short ones need a place that carries them.
  * Whether the beginning of a title, or a main title, is one paper's only is for the caller to see.
  */
-export function judgeTitle(title: string, context: MentionContext): Evidence | null {
+export function judgeTitle(
+  { title, authors }: Pick<PaperDraft, 'title' | 'authors'>,
+  context: MentionContext,
+): Evidence | null {
   const { surface, before, after } = context;
   if (!isMatchable(title)) return null;
   const reading = readTitle(title, surface, after);
@@ -199,7 +207,10 @@ export function judgeTitle(title: string, context: MentionContext): Evidence | n
   const lead = signsBefore(written);
   const mine = before.endsWith(lead) ? before.slice(0, before.length - lead.length) : before;
   const ahead = mine.replace(/[${(]\\$/, '');
-  const behind = after.replace(/^[+＋⁺]+/u, '');
+  // So GB/T 7714 names the kind of a work: "[J]", "[C]//".
+  const behind = after
+    .replace(/^[+＋⁺]+/u, '')
+    .replace(/^\[[A-Z]{1,2}(?:\/[A-Z]{2})?\](?:\/\/|\.)?/, '. ');
   if (isGluedBefore(ahead) || isGluedAfter(behind)) return null;
   const isEntry = isIn('menu', context) && !isIn('heading', context);
   if (isEntry && !standsOut(written) && !isInReference(ahead, behind)) return null;
@@ -207,7 +218,8 @@ export function judgeTitle(title: string, context: MentionContext): Evidence | n
   const place = tightest(context.holders) ?? { before: ahead, after: behind };
   if (/^\s?\?/.test(place.after) && !written.includes('?') && OPENS.test(place.before)) return null;
   const seen = { ...context, before: ahead, after: behind };
-  const reason = part === null ? judgeWhole(written, seen) : judgePart(part, written, seen);
+  const reason =
+    part === null ? judgeWhole(written, seen, authors) : judgePart(part, written, seen);
   if (reason === null) return null;
   return { certainty: 'title', ...(part === null ? {} : { part }), reason };
 }

@@ -124,6 +124,9 @@ export function goesOnBehindSign(after: string): boolean {
   return LARGE_SMALL_WORD.test(rest) && looksLikeTitle(rest) && !beginsWithAuthors(rest);
 }
 
+/** Before the subject of an answer or of what is passed on. */
+const SUBJECT = /^(?:re|fwd?|aw|wg)$/i;
+
 /** A label, an author list or an ordinary sentence before a colon; anything else is the name of a longer title. */
 function isIntroduction(beforeColon: string): boolean {
   // "M. Stern:"
@@ -132,7 +135,8 @@ function isIntroduction(beforeColon: string): boolean {
   const clause = /[^.;!?\n]*$/u.exec(plain)?.[0].trim() ?? '';
   if (clause === '' || /,|\bet al|&|\d$|[)\]]$/u.test(clause)) return true;
   const words = clause.split(/\s+/u);
-  if (isLabel(words.at(-1) ?? '')) return true;
+  const last = words.at(-1) ?? '';
+  if (isLabel(last) || SUBJECT.test(last)) return true;
   return words.some((word) => /^\p{Ll}{2,}$/u.test(word) && !PREPOSITION.test(word));
 }
 

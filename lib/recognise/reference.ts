@@ -1,4 +1,5 @@
 /** Places that carry a title by their punctuation: quotation marks, and the entry of a bibliography. */
+import { familyName } from '../paper/byline.ts';
 import { beginsWithVenue, withoutAsidesBefore } from './asides.ts';
 import { speaksOfPaper } from './citing.ts';
 import { beginsWithAuthors } from './longer-title.ts';
@@ -18,7 +19,7 @@ export function isTitleQuoted(before: string): boolean {
 
 /** The end of an author list or of a year, as an entry has it before the title. */
 const AUTHORS_END =
-  /(?:\bet al\.?|(?<!\p{L})\p{Lu}\.|(?:19|20)\d\d[a-z]?|(?:\band|&|,)\s+(?:\p{Lu}\.[\s-]?){0,4}\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}|(?:^|\])\W*\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})[)\]]?[.,:;]?$/u;
+  /(?:\bet al\.?|\bu\. ?a\.(?=:)|(?<!\p{L})\p{Lu}\.|(?:19|20)\d\d[a-z]?|(?:\band|&|,)\s+(?:\p{Lu}\.[\s-]?){0,4}\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){0,3}|(?:^|\])\W*\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})[)\]]?[.,:;]?$/u;
 /** What comes behind the title in an entry: where it appeared, or when. */
 const VENUE_START =
   /^(?:In[\s:]|in\s(?:the\s)?\p{Lu}|https?:|doi\b|\(?(?:19|20)\d\d|vol\b|pp\b|Ph\.?D|Master|Tech|J\.|Int|Ann|\p{Lu}[\p{L}\s.&]{2,60},?\s\d{1,4}\s?[;:(,])/u;
@@ -37,9 +38,15 @@ function isBibtexTitle(before: string, after: string): boolean {
   return left.endsWith('{') || OTHER_FIELD.test(left) || OTHER_FIELD.test(after);
 }
 
+const lineOf = (before: string) => before.slice(before.lastIndexOf('\n') + 1);
+
+/** "Title: …", "Authors: …". */
+const isLabelled = (before: string, after: string): boolean =>
+  /(?:^|\s)title:\s*$/i.test(before) && /^\s\W*authors?:/i.test(after);
+
 /** True when the title stands between the punctuation of a bibliography entry, and the text is like one. */
 export function isInReference(before: string, after: string): boolean {
-  if (isBibtexTitle(before, after)) return true;
+  if (isBibtexTitle(before, after) || isLabelled(before, after)) return true;
   const left = before.replace(/[\s"“„«‘'`]+$/u, '');
   if (!speaksOfPaper(before, after)) return false;
   const [punctuation = ''] = /^\s*[.,;:?!(*_"”'’)]+\s*/u.exec(after) ?? [];
@@ -47,10 +54,21 @@ export function isInReference(before: string, after: string): boolean {
   if (/[.,:;)]$/u.test(left) && AUTHORS_END.test(left)) {
     return right.trim() === '' || VENUE_START.test(right) || beginsWithVenue(right);
   }
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  const isByAuthors =
+  const isFollowed =
     AUTHORS_START.test(after) || (/^\s*\n/.test(after) && beginsWithAuthors(after));
-  return isByAuthors && withoutAsidesBefore(line) === '' && speaksOfPaper('', after);
+  return isFollowed && withoutAsidesBefore(lineOf(before)) === '' && speaksOfPaper('', after);
+}
+
+/**
+ * True for a title that begins its line, or stands behind a sign, and has one of its authors behind it: "by Mostafa
+ * Dehghani, …", "(Dehghani)".
+ */
+export function isByAuthors(before: string, after: string, authors: readonly string[]): boolean {
+  if (withoutAsidesBefore(lineOf(before)) !== '' && !/[:–—|]\s$/u.test(before)) return false;
+  const [, names = ''] =
+    /^[\s,.(–—-]+(?:by\s)?((?:\p{Lu}[\p{L}.'’-]*[\s,]*){1,4})/u.exec(after) ?? [];
+  const words = names.split(/[\s,]+/u);
+  return authors.some((author) => words.includes(familyName(author).split(' ').at(-1) ?? ''));
 }
 
 /** The weaker check for a title that is no everyday phrase: between punctuation, and signs of a bibliography near. */

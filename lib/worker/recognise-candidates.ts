@@ -100,7 +100,7 @@ function judgeInPlace(
   titles: ReadonlySet<string>,
   works: Works,
 ): Judged | null {
-  const evidence = judgeTitle(paper.title, asListed(candidate.context, titles));
+  const evidence = judgeTitle(paper, asListed(candidate.context, titles));
   const rival = evidence && findRival(paper, candidate, works);
   if (evidence === null || rival === null) return evidence && { summary, evidence };
   const isCode = /^(?:code|project)$/.test(rival.evidence.reason);

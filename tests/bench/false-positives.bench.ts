@@ -28,6 +28,7 @@ const SHOWN_LETTERS = 80;
 interface Paper {
   readonly title: string;
   readonly abstract: string;
+  readonly authors: readonly string[];
   readonly arxivId: string;
 }
 
@@ -89,6 +90,7 @@ function marksIn(
   hits: readonly TitleHit[],
   titles: readonly string[],
   { source, own }: Text,
+  authorsOf: ReadonlyMap<string, readonly string[]>,
 ): Mark[] {
   const places = Map.groupBy(hits, ({ start, end }) => `${start} ${end}`);
   return [...places.values()].flatMap((there) => {
@@ -102,7 +104,8 @@ function marksIn(
     const first = readers.find(({ isWhole }) => isWhole) ?? readers[0];
     if (first === undefined || (!first.isWhole && readers.length > 1)) return [];
     const { title } = first;
-    const evidence = judgeTitle(title, context);
+    const authors = authorsOf.get(titleKey(title)) ?? [];
+    const evidence = judgeTitle({ title, authors }, context);
     if (evidence?.certainty !== 'title' || titleKey(title) === own) return [];
     const before = block.text.slice(Math.max(0, start - SHOWN_LETTERS), start);
     const after = block.text.slice(end, end + SHOWN_LETTERS);
@@ -117,6 +120,7 @@ export const bench: Bench = async ({ data, args }) => {
   const papers: Paper[] = unzipped(`${data}/catalogue/arxiv-90k.jsonl.gz`).map((line) =>
     JSON.parse(line),
   );
+  const authorsOf = new Map(papers.map(({ title, authors }) => [titleKey(title), authors]));
   const entries = entriesOf(titles, papers);
   const matcher = matcherOf(entries);
   const mains = entries.filter(({ main }) => main !== undefined).length;
@@ -150,7 +154,7 @@ export const bench: Bench = async ({ data, args }) => {
     for (const block of text.blocks) {
       const found = matcher.match(block.text).hits;
       hits += found.length;
-      for (const mark of marksIn(block, found, titles, text)) {
+      for (const mark of marksIn(block, found, titles, text, authorsOf)) {
         places++;
         marks.set(mark.key, mark);
       }

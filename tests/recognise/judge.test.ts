@@ -353,8 +353,13 @@ const tails: readonly Case[] = [
     `<p>We build on ${BLOCKWISE}.</p>`,
     `<p>The "drafts" of ${BLOCKWISE} and "heads" are old.</p>`,
     `<p>${BLOCKWISE}<br><br>In this paper they guess.</p>`,
-    `<p>Date: Mon, 12 Nov. Title: ${BLOCKWISE} Authors: M. Stern</p>`,
   ].map((html) => ({ name: html, title: BLOCKWISE, html, expected: 'text' })),
+  {
+    name: 'authors announced behind',
+    title: BLOCKWISE,
+    html: `<p>Date: Mon, 12 Nov. Title: ${BLOCKWISE} Authors: M. Stern</p>`,
+    expected: 'reference',
+  },
   {
     name: 'where it is behind',
     title: BLOCKWISE,
@@ -464,6 +469,46 @@ const behind: readonly Case[] = [
   ].map(({ html, expected }) => ({ name: html, title: CAN, html, expected })),
 ];
 
+/** As bibliographies, announcements and mails in other customs write them. */
+const customs: readonly Case[] = [
+  ...[
+    `<p>Dehghani u. a.: ${UT}. ICLR 2019.</p>`,
+    `<p>Mostafa Dehghani u.a.: ${UT}. 2019.</p>`,
+    `<p>Dehghani et al.: ${UT}. ICLR 2019.</p>`,
+    `<p>Dehghani et al.: ${UT}</p>`,
+    `<p>[1] DEHGHANI M, GOUWS S, et al. Universal transformers[C]//ICLR. 2019.</p>`,
+    `<p>[1] Dehghani M, Gouws S, et al. ${UT}[J]. arXiv preprint, 2018.</p>`,
+    `<p>[1] Dehghani M. ${UT}[D]. 2019.</p>`,
+    `<p>[1] Dehghani M, Gouws S. ${UT}[EB/OL]. (2018-07-10)[2020-01-01].</p>`,
+    `<pre>arXiv:1807.03819\nTitle: ${UT}\nAuthors: Mostafa Dehghani</pre>`,
+  ].map((html) => ({ name: html, title: UT, html, expected: 'reference' })),
+  ...[
+    `<p>Siehe u. a. ${UT}. 2019.</p>`,
+    `<p>Title: ${UT}<br>Department: Sales</p>`,
+    `<li>Re: ${UT}</li>`,
+    `<p>Nov 3 — ${UT} (Alice)</p>`,
+    `<p>the "${UT}"[A] of old</p>`,
+  ].map((html) => ({ name: html, title: UT, html, expected: null })),
+  {
+    name: 'in small letters, marked as of a conference',
+    title: BLOCKWISE,
+    html: `<p>[1] Stern M. ${SENTENCE}[C]//NeurIPS. 2018: 10086-10095.</p>`,
+    expected: 'reference',
+  },
+  {
+    name: 'long, the subject of an answer',
+    title: BLOCKWISE,
+    html: `<li>Re: ${BLOCKWISE}</li>`,
+    expected: 'text',
+  },
+  {
+    name: 'long, passed on',
+    title: BLOCKWISE,
+    html: `<h3>Fwd: ${BLOCKWISE}</h3>`,
+    expected: 'text',
+  },
+];
+
 const places: readonly Case[] = [
   ...[
     `<h3>3.2 ${UT}</h3>`,
@@ -560,7 +605,7 @@ const places: readonly Case[] = [
     name: 'in an announcement',
     title: BLOCKWISE,
     html: `<pre>arXiv:1811.03115\nTitle: ${BLOCKWISE}\nAuthors: Mitchell Stern</pre>`,
-    expected: 'text',
+    expected: 'reference',
   },
 ];
 
@@ -1158,6 +1203,7 @@ for (const [group, cases] of Object.entries({
   longTitles,
   tails,
   behind,
+  customs,
   shortTitles,
   places,
   names,
@@ -1170,6 +1216,26 @@ for (const [group, cases] of Object.entries({
     });
   });
 }
+
+describe('judgeTitle, by the authors of the paper', () => {
+  const authors = ['Dehghani, Mostafa', 'Stephan Gouws', 'Łukasz Kaiser'];
+  it.each([
+    { html: `<li>${UT} by Mostafa Dehghani, Stephan Gouws</li>`, expected: 'reference' },
+    { html: `<li>${UT} (Mostafa Dehghani)</li>`, expected: 'reference' },
+    { html: `<p>Nov 3 — ${UT} (Dehghani)</p>`, expected: 'reference' },
+    { html: `<td>Universal transformers, Lukasz Kaiser</td>`, expected: 'reference' },
+    { html: `<p>1. ${UT}<br>2. ${UT} by Gouws</p>`, expected: 'reference' },
+    { html: `<li>${UT} by Jane Other</li>`, expected: null },
+    { html: `<li>${UT} by Mostafa Deh</li>`, expected: null },
+    { html: `<li>${UT} and Dehghani</li>`, expected: null },
+    { html: `<li>universal transformers by Mostafa Dehghani</li>`, expected: null },
+    { html: `<p>They built ${UT}, Dehghani says.</p>`, expected: null },
+    { html: `<li>Sparse ${UT} by Mostafa Dehghani</li>`, expected: null },
+    { html: `<li>${UT}: A Survey by Mostafa Dehghani</li>`, expected: null },
+  ])('$html: $expected', ({ html, expected }) => {
+    expect(reasonIn(UT, html, authors)).toBe(expected);
+  });
+});
 
 const BREAK = 'Break the Sequential Dependency of LLM Inference Using Lookahead Decoding';
 
@@ -1361,7 +1427,7 @@ function judgeMarked(title: string, html: string) {
     if (start < 0) continue;
     const context = contextIn(block, start, block.text.indexOf('⟧') + 1);
     const bare = (text: string) => text.replace(/[⟦⟧]/g, '');
-    return judgeTitle(title, { ...context, surface: bare(context.surface) });
+    return judgeTitle({ title, authors: [] }, { ...context, surface: bare(context.surface) });
   }
   throw new Error(`no hit in ${html}`);
 }
@@ -1391,7 +1457,7 @@ describe('isLongTitle', () => {
 describe('judgeTitle', () => {
   it('refuses a text that is not the title, whatever the hash said', () => {
     const context = { surface: BLOCKWISE, before: '', after: '', holders: [] };
-    expect(judgeTitle(PARALLEL, context)).toBe(null);
+    expect(judgeTitle({ title: PARALLEL, authors: [] }, context)).toBe(null);
   });
 });
 

@@ -39,7 +39,7 @@ describe('two titles in one sentence', () => {
   ];
   it.each(cases)('$name', ({ before = 'As ', after, isMarked }) => {
     const context = { surface: ONE, before, after, holders: [] };
-    const evidence = judgeTitle(ONE, asListed(context, TITLES));
+    const evidence = judgeTitle({ title: ONE, authors: [] }, asListed(context, TITLES));
     expect(evidence !== null).toBe(isMarked);
   });
 

@@ -28,18 +28,24 @@ export interface Mention {
 }
 
 /** All full hits of a page, each with the judgement. */
-export function hitsInHtml(matcher: Matcher, titles: readonly string[], html: string): Mention[] {
+export function hitsInHtml(
+  matcher: Matcher,
+  titles: readonly string[],
+  html: string,
+  authors: readonly string[] = [],
+): Mention[] {
   return readHtml(html).blocks.flatMap((block) =>
     matcher.match(block.text).hits.map(({ row, start, end }) => {
       const title = titles[row] ?? '';
-      const evidence = judgeTitle(title, contextIn(block, start, end));
+      const evidence = judgeTitle({ title, authors }, contextIn(block, start, end));
       return { title, evidence, block, start, end };
     }),
   );
 }
 
-/** The reason for which the title is held to be mentioned, or null. */
-export function reasonIn(title: string, html: string): string | null {
-  const found = hitsInHtml(matcherOfTitles([title]), [title], html).find((hit) => hit.evidence);
+/** The reason for which the title, of a paper by these authors, is held to be mentioned, or null. */
+export function reasonIn(title: string, html: string, authors?: readonly string[]): string | null {
+  const hits = hitsInHtml(matcherOfTitles([title]), [title], html, authors);
+  const found = hits.find((hit) => hit.evidence);
   return found?.evidence?.reason ?? null;
 }

@@ -83,5 +83,5 @@ function isCitedAt(paper: Paper, text: string, { start, end }: CitedSpan): boole
   const after = text.slice(end, end + CONTEXT_LETTERS);
   const surface = text.slice(start, end);
   const holders = [{ kind: 'item', before, after }] as const;
-  return judgeTitle(paper.title, { surface, before, after, holders }) !== null;
+  return judgeTitle(paper, { surface, before, after, holders }) !== null;
 }

@@ -19,7 +19,8 @@ export function foldWords(text: string): string {
   if (units.length < 2 * count) units = new Uint16Array(4 * count);
   let length = 0;
   for (let i = 0; i < count; i++) {
-    if (tokenStarts[i] === 1) units[length++] = SPACE;
+    // A voicing mark begins no word, but may begin the text.
+    if (i === 0 || tokenStarts[i] === 1) units[length++] = SPACE;
     units[length++] = letters[i] ?? 0;
   }
   let folded = '';

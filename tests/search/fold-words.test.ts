@@ -18,6 +18,7 @@ describe('foldWords and placeWords', () => {
           );
         }
       }),
+      { examples: [['\u3099'], ['\u3099か']], numRuns: 1_000 },
     );
   });
 });

@@ -1,15 +1,13 @@
 import type { RefObject } from 'preact';
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { LibraryAddress } from '../../lib/address/library-address.ts';
 import type { Completion, Sort } from '../../lib/messages/protocol.ts';
 import type { TagCount } from '../../lib/paper/paper.ts';
 import { Swatch } from '../Chip.tsx';
 import { CloseIcon } from '../icons.tsx';
-import { pastedList } from '../pasted-list.ts';
-import { QueryOptions } from '../QueryOptions.tsx';
+import { QueryField } from '../QueryField.tsx';
 import { statusWord } from '../StatusControl.tsx';
-import { useQueryCompletion } from '../use-query-completion.ts';
 
 const SORTS = ['relevance', 'added', 'used', 'year', 'title'] as const satisfies readonly Sort[];
 
@@ -91,17 +89,7 @@ function Filters({ address, tags, onFilter }: ListToolsProps) {
 
 /** Above the list: what is searched, in which order, and the filters in force. */
 export function ListTools(props: ListToolsProps) {
-  const { address, fieldRef, activeId } = props;
-  const optionsId = useId();
-  const completion = useQueryCompletion({
-    complete: props.complete,
-    onQuery: props.onQuery,
-    field: fieldRef,
-  });
-  const lists = [
-    ...(completion.options.length > 0 ? [optionsId] : []),
-    ...(activeId === undefined ? [] : [props.listId]),
-  ];
+  const { address, fieldRef } = props;
   // Once, where nothing else has the focus and no paper was asked for: searching is what one comes for.
   useEffect(() => {
     if (document.activeElement === document.body && address.paper === null)
@@ -110,42 +98,20 @@ export function ListTools(props: ListToolsProps) {
   return (
     <div class="list-tools">
       <div class="list-search">
-        <input
-          ref={fieldRef}
-          class="field"
+        <QueryField
           type="search"
-          // biome-ignore lint/a11y/noRedundantRoles: without a list of the browser's own a search field is none
-          role="combobox"
-          list={undefined}
-          autocomplete="off"
-          spellcheck={false}
-          aria-label={i18n.t('library.list.search')}
+          class="field"
+          label={i18n.t('library.list.search')}
           placeholder={i18n.t('library.list.search')}
-          aria-autocomplete="list"
-          aria-expanded={lists.length > 0}
-          aria-controls={lists.length === 0 ? undefined : lists.join(' ')}
-          aria-activedescendant={
-            completion.active < 0 ? activeId : `${optionsId}-${completion.active}`
-          }
           value={address.query}
-          onInput={({ currentTarget: { value, selectionStart } }) => {
-            props.onQuery(value);
-            completion.type(value, selectionStart ?? value.length);
-          }}
-          onKeyDown={(event) => {
-            if (!completion.act(event)) return props.onKeyDown(event);
-            event.preventDefault();
-            event.stopPropagation();
-          }}
-          onPaste={(event) => {
-            const text = pastedList(event);
-            if (text === null) return;
-            completion.close();
-            props.onPasteList(text);
-          }}
-          onBlur={completion.close}
+          listId={props.listId}
+          activeId={props.activeId}
+          complete={props.complete}
+          onQuery={props.onQuery}
+          onPasteList={props.onPasteList}
+          onKeyDown={props.onKeyDown}
+          fieldRef={fieldRef}
         />
-        <QueryOptions id={optionsId} field={fieldRef} completion={completion} />
         <select
           class="field"
           aria-label={i18n.t('library.list.sort')}

@@ -1,11 +1,8 @@
 import type { RefObject } from 'preact';
-import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { CloseIcon, Manicule } from '../icons.tsx';
 import { formatNumber } from '../numbers.ts';
-import { pastedList } from '../pasted-list.ts';
-import { QueryOptions } from '../QueryOptions.tsx';
-import { useQueryCompletion } from '../use-query-completion.ts';
+import { QueryField } from '../QueryField.tsx';
 import type { PopupPorts } from './ports.ts';
 
 export interface SearchFieldProps {
@@ -25,56 +22,24 @@ export interface SearchFieldProps {
 
 /** The field of the popup: a combobox whose list is always open below it. */
 export function SearchField(props: SearchFieldProps) {
-  const optionsId = useId();
-  const completion = useQueryCompletion({
-    complete: props.complete,
-    onQuery: props.onInput,
-    field: props.inputRef,
-  });
-  const isCompleting = completion.options.length > 0;
-  const lists = [
-    ...(isCompleting ? [optionsId] : []),
-    ...(props.activeId === undefined ? [] : [props.listId]),
-  ];
   return (
     <div class="search">
       <span class="search-hand">
         <Manicule />
       </span>
-      <input
-        ref={props.inputRef}
-        class="field search-input"
+      <QueryField
         type="text"
-        role="combobox"
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        dir="auto"
-        aria-label={i18n.t('popup.search')}
-        aria-autocomplete="list"
-        aria-expanded={lists.length > 0}
-        aria-controls={lists.length === 0 ? undefined : lists.join(' ')}
-        aria-activedescendant={
-          completion.active < 0 ? props.activeId : `${optionsId}-${completion.active}`
-        }
+        class="field search-input"
+        label={i18n.t('popup.search')}
         placeholder={i18n.t('popup.placeholder', props.papers, [formatNumber(props.papers)])}
         value={props.value}
-        onInput={({ currentTarget: { value, selectionStart } }) => {
-          props.onInput(value);
-          completion.type(value, selectionStart ?? value.length);
-        }}
-        onKeyDown={(event) => {
-          if (!completion.act(event)) return props.onKeyDown(event);
-          event.preventDefault();
-          event.stopPropagation();
-        }}
-        onPaste={(event) => {
-          const text = pastedList(event);
-          if (text === null) return;
-          completion.close();
-          props.onPasteList(text);
-        }}
-        onBlur={completion.close}
+        listId={props.listId}
+        activeId={props.activeId}
+        complete={props.complete}
+        onQuery={props.onInput}
+        onPasteList={props.onPasteList}
+        onKeyDown={props.onKeyDown}
+        fieldRef={props.inputRef}
       />
       {props.value !== '' && (
         <button
@@ -82,15 +47,11 @@ export function SearchField(props: SearchFieldProps) {
           class="button quiet icon-only search-clear"
           aria-label={i18n.t('popup.clear')}
           title={i18n.t('popup.clear')}
-          onClick={() => {
-            completion.close();
-            props.onInput('');
-          }}
+          onClick={() => props.onInput('')}
         >
           <CloseIcon />
         </button>
       )}
-      <QueryOptions id={optionsId} field={props.inputRef} completion={completion} />
     </div>
   );
 }

@@ -3,12 +3,13 @@
  * long it takes after the last paper came, what it takes on disk and of the worker's memory, and how
  * long a question takes, also from a worker that was stopped and after four idle seconds.
  */
+
 import { readProgress } from '../../lib/catalogue/search-store.ts';
 import type { VectorHead } from '../../lib/catalogue/vector-pages.ts';
-import type { SearchRequest } from '../../lib/messages/protocol.ts';
 import type { PaperDraft } from '../../lib/paper/paper.ts';
 import { decodeManifest } from '../../lib/search/index/manifest.ts';
 import { ChromiumExtension } from '../e2e/extension.ts';
+import { requestOf } from '../search/request-of.ts';
 import type { Bench } from './bench.ts';
 import { readPapers } from './real-papers.ts';
 
@@ -24,15 +25,6 @@ const QUERIES = {
   'a typo': ['nuetrino oscillations', 'galaxy clutsers', 'renormalizaton group'],
   operators: ['"phase transition" year:2000..2008', 'in:title gravity -quantum', 'author:witten'],
 } as const;
-const SEARCH: Omit<SearchRequest, 'query'> = {
-  tags: [],
-  statuses: [],
-  untagged: false,
-  sort: 'relevance',
-  offset: 0,
-  limit: 20,
-  depth: 'full',
-};
 
 /** How far the index is, and the vectors. */
 async function look(extension: ChromiumExtension) {
@@ -112,7 +104,7 @@ function quantile(times: readonly number[], part: number): number {
 
 async function timeQuery(extension: ChromiumExtension, query: string): Promise<number> {
   const start = performance.now();
-  await extension.ask('search', { ...SEARCH, query });
+  await extension.ask('search', requestOf(query, { limit: 20 }));
   return performance.now() - start;
 }
 

@@ -3,6 +3,7 @@ import { openCatalogue } from '../../lib/catalogue/open-catalogue.ts';
 import { CatalogueDatabase } from '../../lib/catalogue/schema.ts';
 import type { Remembered, Sentinel } from '../../lib/catalogue/sentinel.ts';
 import type { PaperDraft, PaperId, TagId } from '../../lib/paper/paper.ts';
+import { titleOnly } from '../../lib/paper/title-only.ts';
 import { expectConsistent } from './check-catalogue.ts';
 
 export interface MemorySentinel extends Sentinel {
@@ -22,16 +23,7 @@ export function memorySentinel(remembered: Remembered | null = null): MemorySent
 
 /** A paper of a title, with what else matters to the test. */
 export function draft(title: string, more: Partial<PaperDraft> = {}): PaperDraft {
-  return {
-    title,
-    abstract: '',
-    authors: [],
-    year: null,
-    venue: '',
-    identifiers: [],
-    links: [],
-    ...more,
-  };
+  return { ...titleOnly(title), ...more };
 }
 
 export function arxiv(value: string): Pick<PaperDraft, 'identifiers'> {

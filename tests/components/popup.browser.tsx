@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { Popup } from '../../components/popup/Popup.tsx';
 import type { PopupPorts } from '../../components/popup/ports.ts';
 import type { SearchRequest } from '../../lib/messages/protocol.ts';
+import { titleOnly } from '../../lib/paper/title-only.ts';
 import { type FakePorts, fakePorts, NO_PAPERS_PAGE } from './fake-ports.ts';
 import { paperAt, paperId, tagId } from './sample.ts';
 import { clearStage, settle, show } from './stage.tsx';
@@ -313,15 +314,7 @@ describe('the list of the page', () => {
 });
 
 describe('the paper that the page is', () => {
-  const draft = {
-    title: 'New',
-    abstract: '',
-    authors: [],
-    year: null,
-    venue: '',
-    identifiers: [],
-    links: [],
-  };
+  const draft = titleOnly('New');
 
   it('is added, chosen, and its tags come next, whatever was searched before', async () => {
     let isAdded = false;

@@ -1,5 +1,7 @@
 /** A small catalogue for component tests: real titles, and the ugly ones. */
+
 import type { PaperId, PaperSummary, TagCount, TagId, TagSlot } from '../../lib/paper/paper.ts';
+import { summaryOf } from '../paper/summary-of.ts';
 
 const DAY_MS = 86_400_000;
 /** Tests run now; what matters is how long ago a tag was used. */
@@ -24,21 +26,8 @@ export const TAGS: readonly TagCount[] = [
   tag(8, 'multilingual', null, 2, 200),
 ];
 
-function paper(n: number, title: string, rest: Partial<PaperSummary> = {}): PaperSummary {
-  return {
-    id: paperId(n),
-    title,
-    byline: '',
-    year: null,
-    venue: '',
-    bestLink: null,
-    tags: [],
-    status: null,
-    note: '',
-    handled: false,
-    ...rest,
-  };
-}
+const paper = (n: number, title: string, rest: Partial<PaperSummary> = {}): PaperSummary =>
+  summaryOf(paperId(n), title, rest);
 
 export const PAPERS: readonly PaperSummary[] = [
   paper(1, 'Speculative Decoding with Big Little Decoder', {

@@ -1,23 +1,15 @@
 /** The same extension in Firefox, in short: start, search, marks, a tag, and the sleep of the event page. */
+
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newOperation } from '../../lib/messages/new-operation.ts';
 import { findFirefox } from '../browsers/find.ts';
+import { requestOf } from '../search/request-of.ts';
 import { BACKGROUND_SLEEPS_AFTER_MS, FirefoxExtension, firefoxMarksOf } from './firefox.ts';
 import { type FixtureServer, serveFixtures } from './fixture-server.ts';
 import { LOOKAHEAD, list, madePage, SUPERPOSED, UNKNOWN } from './made-pages.ts';
 
 const executable = findFirefox();
-
-const SEARCH = {
-  tags: [],
-  statuses: [],
-  untagged: false,
-  sort: 'relevance',
-  offset: 0,
-  limit: 5,
-  depth: 'full',
-} as const;
 
 describe.skipIf(executable === undefined)('in Firefox', () => {
   let extension: FirefoxExtension;
@@ -142,7 +134,7 @@ describe.skipIf(executable === undefined)('in Firefox', () => {
     popup = await extension.open('popup.html');
     await popup.keyboard.type('tag:"from firefox" ');
     await expect.poll(firstOption).toContain(SUPERPOSED);
-    const [best] = (await extension.ask('search', { ...SEARCH, query: 'superpozed decoding' }))
+    const [best] = (await extension.ask('search', requestOf('superpozed decoding', { limit: 5 })))
       .results;
     expect(best?.paper.title).toBe(SUPERPOSED);
     const id = best?.paper.id;

@@ -1,20 +1,13 @@
 /** What happens to the catalogue when things go wrong at the worst moment. */
+
 import { afterEach, describe, expect, it } from 'vitest';
+import { requestOf } from '../search/request-of.ts';
 import { ChromiumExtension } from './extension.ts';
 import { SUPERPOSED } from './made-pages.ts';
 import { Popup } from './popup.ts';
 import { starterTitles } from './starter-titles.ts';
 
-const EVERYTHING = {
-  query: '',
-  tags: [],
-  statuses: [],
-  untagged: false,
-  sort: 'title',
-  offset: 0,
-  limit: 200,
-  depth: 'full',
-} as const;
+const EVERYTHING = requestOf('', { sort: 'title', limit: 200 });
 
 let extension: ChromiumExtension;
 

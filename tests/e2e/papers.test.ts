@@ -1,5 +1,7 @@
 /** Every paper of the starter listing, through the whole of the built extension. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestOf } from '../search/request-of.ts';
 import { allMarksOf, ChromiumExtension } from './extension.ts';
 import { type FixtureServer, serveFixtures } from './fixture-server.ts';
 import { Popup } from './popup.ts';
@@ -26,16 +28,7 @@ describe('all papers of the starter listing', () => {
   });
 
   it('are parsed, each once', async () => {
-    const page = await extension.ask('search', {
-      query: '',
-      tags: [],
-      statuses: [],
-      untagged: false,
-      sort: 'title',
-      offset: 0,
-      limit: 200,
-      depth: 'full',
-    });
+    const page = await extension.ask('search', requestOf('', { sort: 'title', limit: 200 }));
     const parsed = page.results.map(({ paper }) => paper.title);
     totals.listed = titles.length;
     totals.parsed = titles.filter((title) => parsed.includes(title)).length;

@@ -1,4 +1,5 @@
 /** The index of search as the worker of the built extension keeps it: read out of the browser, and held against the papers. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProgress } from '../../lib/catalogue/search-store.ts';
 import type { PaperDraft } from '../../lib/paper/paper.ts';
@@ -8,6 +9,7 @@ import { MANIFEST_KEY } from '../../lib/search/index/store.ts';
 import { readQueryWords } from '../../lib/search/ranking/query-words.ts';
 import { rankWords } from '../../lib/search/ranking/rank-words.ts';
 import { MemoryStore } from '../search/index/memory-store.ts';
+import { requestOf } from '../search/request-of.ts';
 import { ChromiumExtension } from './extension.ts';
 import { starterTitles } from './starter-titles.ts';
 
@@ -25,16 +27,6 @@ afterAll(async () => {
 /** Building takes its turns between other work. */
 const BUILDING = { timeout: 30_000, interval: 250 };
 const DAY_MS = 24 * 60 * 60_000;
-const SEARCH = {
-  tags: [],
-  statuses: [],
-  untagged: false,
-  sort: 'relevance',
-  offset: 0,
-  limit: 5,
-  depth: 'full',
-} as const;
-
 /** Runs in the page that has none of our code: what another program finds in the database. */
 async function readRecords(): Promise<MemoryStore> {
   const desk = await extension.desk();
@@ -194,7 +186,7 @@ describe('the index', () => {
     await writeRecord(MANIFEST_KEY, encodeManifest({ ...manifest, progress }));
     expect(await findFirst(starterTitles()[100] ?? '')).toBe(100);
     // A worker that only answers pages does not look.
-    await extension.ask('search', { ...SEARCH, query: 'zyzzyva' });
+    await extension.ask('search', requestOf('zyzzyva', { limit: 5 }));
     await expect.poll(async () => (await readRecords()).records.has(middle), BUILDING).toBe(false);
     await expect.poll(settledPapers, BUILDING).toBe(papers);
     const index = await readIndex();

@@ -1,5 +1,7 @@
 /** Marks on pages shaped like real sites: every mention, and nothing else. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { titleOnly } from '../../lib/paper/title-only.ts';
 import { findFirefox } from '../browsers/find.ts';
 import { ChromiumExtension } from './extension.ts';
 import { FirefoxExtension } from './firefox.ts';
@@ -30,15 +32,9 @@ const NOTHING_READ = { pdf: false, readable: true, own: null, identifiers: [], l
  * Of the import, and in none of the pages. Once its title is marked, and its main title too, which is known only when
  * all text of the catalogue was read, pages have everything.
  */
-const CANARY = {
-  title: 'CanaryLens: Recent Canaries in the Mines of Recognition, a Title that No Other Page Has',
-  abstract: '',
-  authors: [],
-  year: null,
-  venue: '',
-  identifiers: [],
-  links: [],
-};
+const CANARY = titleOnly(
+  'CanaryLens: Recent Canaries in the Mines of Recognition, a Title that No Other Page Has',
+);
 
 const pages = readSitePages();
 const titleOf = titleFinder();

@@ -1,6 +1,8 @@
 /** A catalogue that a version before the index has left: it is all there, answers at once, and is indexed. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PaperDraft } from '../../lib/paper/paper.ts';
+import { requestOf } from '../search/request-of.ts';
 import { ChromiumExtension } from './extension.ts';
 import { SUPERPOSED } from './made-pages.ts';
 
@@ -10,16 +12,6 @@ const PAPERS = 3_000;
 /** Dexie multiplies its versions by ten. */
 const VERSION_BEFORE = 20;
 const NEW_TABLES = ['userChanges', 'searchIndex', 'vectors'];
-
-const SEARCH = {
-  tags: [],
-  statuses: [],
-  untagged: false,
-  sort: 'relevance',
-  offset: 0,
-  limit: 20,
-  depth: 'full',
-} as const;
 
 const made = (number: number): PaperDraft => ({
   title: `Made Paper q${number}q of Many`,
@@ -32,7 +24,7 @@ const made = (number: number): PaperDraft => ({
 });
 
 async function titlesFor(query: string): Promise<{ titles: string[]; partial: boolean }> {
-  const { results, partial } = await extension.ask('search', { ...SEARCH, query });
+  const { results, partial } = await extension.ask('search', requestOf(query, { limit: 20 }));
   return { titles: results.map(({ paper }) => paper.title), partial };
 }
 
@@ -104,7 +96,7 @@ describe('the catalogue of a version before the index', () => {
       await extension.ask('importChunk', { jobId, chunk, papers, skipped: 0 });
     }
     await extension.ask('endImport', { jobId, state: 'done' });
-    const [found] = (await extension.ask('search', { ...SEARCH, query: SUPERPOSED })).results;
+    const [found] = (await extension.ask('search', requestOf(SUPERPOSED, { limit: 20 }))).results;
     const id = found?.paper.id;
     if (id === undefined) throw new Error('no paper');
     const paperIds = [id];
@@ -118,7 +110,7 @@ describe('the catalogue of a version before the index', () => {
     await putBack();
 
     // The first question meets a worker that only now makes the index.
-    await extension.ask('search', { ...SEARCH, query: SUPERPOSED });
+    await extension.ask('search', requestOf(SUPERPOSED, { limit: 20 }));
     expect(await extension.ask('catalogueState')).toEqual(papersBefore);
     expect(await extension.ask('tags')).toEqual(tagsBefore);
     expect(await extension.ask('paper', { id })).toMatchObject({

@@ -3,7 +3,7 @@ import { DRAFT_LIMITS, findOverlongField } from '../../lib/imports/draft-limits.
 import { REQUESTS } from '../../lib/messages/schemas.ts';
 import { ShapeError } from '../../lib/messages/shape.ts';
 import type { PaperDraft } from '../../lib/paper/paper.ts';
-import { draftOf } from './fake-worker.ts';
+import { titleOnly } from '../../lib/paper/title-only.ts';
 
 function accepted(draft: PaperDraft): boolean {
   try {
@@ -50,8 +50,8 @@ const cases: { name: keyof PaperDraft; make: (over: 0 | 1) => Partial<PaperDraft
 describe('the limits of a draft', () => {
   for (const { name, make } of cases)
     it(`are those of the worker: ${name}`, () => {
-      const fits: PaperDraft = { ...draftOf('A title'), ...make(0) };
-      const tooLong: PaperDraft = { ...draftOf('A title'), ...make(1) };
+      const fits: PaperDraft = { ...titleOnly('A title'), ...make(0) };
+      const tooLong: PaperDraft = { ...titleOnly('A title'), ...make(1) };
       expect(findOverlongField(fits)).toBe(null);
       expect(accepted(fits)).toBe(true);
       expect(findOverlongField(tooLong)).toBe(name);

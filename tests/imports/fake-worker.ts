@@ -3,18 +3,7 @@ import type { Reading } from '../../lib/formats/problem.ts';
 import type { ImportAsker, ImportFile } from '../../lib/imports/run-import.ts';
 import type { TakeBackAsker } from '../../lib/imports/take-back.ts';
 import type { PaperDraft } from '../../lib/paper/paper.ts';
-
-export function draftOf(title: string): PaperDraft {
-  return {
-    title,
-    abstract: '',
-    authors: [],
-    year: null,
-    venue: '',
-    identifiers: [],
-    links: [],
-  };
-}
+import { titleOnly } from '../../lib/paper/title-only.ts';
 
 /** A file of readings; `bytes` counts readings, so that estimates can be foretold. */
 export function fileOf(readings: readonly Reading[], name = 'papers.jsonl'): ImportFile {
@@ -36,7 +25,7 @@ export function fileOf(readings: readonly Reading[], name = 'papers.jsonl'): Imp
 
 export function papersOf(count: number): Reading[] {
   return Array.from({ length: count }, (_, index) => ({
-    draft: draftOf(`Paper ${index + 1}`),
+    draft: titleOnly(`Paper ${index + 1}`),
     line: index + 1,
   }));
 }

@@ -10,7 +10,8 @@ import {
   type ImportProgress,
   runImport,
 } from '../../lib/imports/run-import.ts';
-import { createFakeWorker, draftOf, type FakeWorker, fileOf, papersOf } from './fake-worker.ts';
+import { titleOnly } from '../../lib/paper/title-only.ts';
+import { createFakeWorker, type FakeWorker, fileOf, papersOf } from './fake-worker.ts';
 
 function start(worker: FakeWorker, file: ImportFile, options: Partial<ImportOptions> = {}) {
   const progress: ImportProgress[] = [];
@@ -50,7 +51,7 @@ describe('an import', () => {
     const readings: Reading[] = [
       ...papersOf(3),
       { line: 4, problem: makeProblem(4, 'not-json', '{') },
-      { line: 5, draft: draftOf('x'.repeat(4001)) },
+      { line: 5, draft: titleOnly('x'.repeat(4001)) },
       { line: 6, problem: makeProblem(6, 'wrong-type', 'year') },
     ];
     const { done, problems } = start(worker, fileOf(readings));
@@ -202,7 +203,7 @@ describe('an import', () => {
           const readings = kinds.map(
             (kind, index): Reading =>
               kind === 'paper'
-                ? { draft: draftOf(`Paper ${index}`), line: index + 1 }
+                ? { draft: titleOnly(`Paper ${index}`), line: index + 1 }
                 : { line: index + 1, problem: makeProblem(index + 1, 'not-json', '{') },
           );
           const worker = createFakeWorker();

@@ -6,7 +6,7 @@ import {
   type Results,
   WINDOW_RESULTS,
 } from '../../lib/paging/result-windows.ts';
-import type { PaperId } from '../../lib/paper/paper.ts';
+import { summaryOf } from '../paper/summary-of.ts';
 
 const QUESTION: Question = {
   query: '',
@@ -24,18 +24,10 @@ function pageOf(request: SearchRequest, total: number, mark = ''): SearchPage {
     partial: false,
     missing: [],
     results: Array.from({ length: count }, (_, index) => ({
-      paper: {
-        id: `paper-${request.offset + index}` as PaperId,
-        title: `${request.query}${mark}${request.offset + index}`,
-        byline: '',
-        year: null,
-        venue: '',
-        bestLink: null,
-        tags: [],
-        status: null,
-        note: '',
-        handled: false,
-      },
+      paper: summaryOf(
+        `paper-${request.offset + index}`,
+        `${request.query}${mark}${request.offset + index}`,
+      ),
       titleMatches: [],
       snippet: null,
     })),

@@ -3,7 +3,7 @@ import type { Ask } from '../../lib/messages/ask.ts';
 import type { SearchPage, ViewToBackground } from '../../lib/messages/protocol.ts';
 import type { Search } from '../../lib/search/search.ts';
 import { askWithSearch } from '../../lib/search-here/ask-with-search.ts';
-import { requestOf } from '../search/source-of.ts';
+import { requestOf } from '../search/request-of.ts';
 
 const PAGE: SearchPage = { total: 0, complete: 0, results: [], partial: false, missing: [] };
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSearch } from '../../lib/search/search.ts';
-import { idOf, requestOf, type TestPaper, TestSource, tagOf } from './source-of.ts';
+import { requestOf } from './request-of.ts';
+import { idOf, type TestPaper, TestSource, tagOf } from './source-of.ts';
 
 const titlesFor = async (papers: readonly TestPaper[], query: string) => {
   const answer = await createSearch(new TestSource(papers)).search(requestOf(query));

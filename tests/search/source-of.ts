@@ -1,4 +1,3 @@
-import type { SearchRequest } from '../../lib/messages/protocol.ts';
 import type { PaperId, PaperLink, TagId, UserPart } from '../../lib/paper/paper.ts';
 import { RunBuilder } from '../../lib/search/index/build-run.ts';
 import { IndexWriter } from '../../lib/search/index/index-writer.ts';
@@ -139,11 +138,4 @@ export class TestSource implements SearchSource {
     const row = Number(id.slice(1));
     return this.papers[row] === undefined ? undefined : row;
   }
-}
-
-export function requestOf(query: string, more: Partial<SearchRequest> = {}): SearchRequest {
-  return {
-    ...{ query, tags: [], statuses: [], untagged: false, sort: 'relevance' },
-    ...{ offset: 0, limit: 50, depth: 'full', ...more },
-  };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createSearch } from '../../lib/search/search.ts';
 import { starterPapers } from '../formats/starter-listing.ts';
-import { requestOf, TestSource } from './source-of.ts';
+import { requestOf } from './request-of.ts';
+import { TestSource } from './source-of.ts';
 
 const search = createSearch(
   new TestSource(starterPapers.map(({ title, abstract }) => ({ title, abstract }))),

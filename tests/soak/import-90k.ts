@@ -4,6 +4,7 @@
  * and the recognition table cost. The papers are not part of the project: without them it says so
  * and ends with 2.
  */
+
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +14,7 @@ import type { SearchRequest } from '../../lib/messages/protocol.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
 import { ChromiumExtension } from '../e2e/extension.ts';
 import { type FixtureServer, serveFixtures } from '../e2e/fixture-server.ts';
+import { requestOf } from '../search/request-of.ts';
 
 const data = process.env.MANICULE_DATA ?? new URL('../../../shared/data', import.meta.url).pathname;
 const file = process.argv[2] ?? join(data, 'catalogue', 'arxiv-90k.jsonl.gz');
@@ -44,16 +46,6 @@ const QUERIES = [
 ];
 const LONG_PAGE = 'GITenberg__Moby-Dick--Or-The-Whale_2701__2701-h_2701-h.html';
 const PASS_SETTLES_MS = 6_000;
-const SEARCH: SearchRequest = {
-  query: '',
-  tags: [],
-  statuses: [],
-  untagged: false,
-  sort: 'relevance',
-  offset: 0,
-  limit: 20,
-  depth: 'quick',
-};
 
 interface Line {
   readonly title: string;
@@ -118,7 +110,7 @@ async function measureSearch(
   for (const query of QUERIES) {
     if (cold) await extension.stopWorker();
     const start = performance.now();
-    await extension.ask('search', { ...SEARCH, query, depth });
+    await extension.ask('search', requestOf(query, { limit: 20, depth }));
     times.push(performance.now() - start);
   }
   console.log(
@@ -176,11 +168,7 @@ try {
   console.log(`catalogue: ${JSON.stringify(state)}`);
   let missing = 0;
   for (const { title } of sample) {
-    const found = await extension.ask('search', {
-      ...SEARCH,
-      query: title,
-      limit: 5,
-    });
+    const found = await extension.ask('search', requestOf(title, { limit: 5, depth: 'quick' }));
     const fold = (text: string) => text.replace(/\s+/g, ' ').trim();
     if (!found.results.some(({ paper }) => fold(paper.title) === fold(title))) missing++;
   }

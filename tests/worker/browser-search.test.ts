@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { SearchResult } from '../../lib/messages/protocol.ts';
-import type { PaperId, PaperSummary } from '../../lib/paper/paper.ts';
+import type { PaperSummary } from '../../lib/paper/paper.ts';
 import {
   createSelectionMenu,
   type FindPapers,
   serveAddressBar,
   serveSelectionMenu,
 } from '../../lib/worker/browser-search.ts';
+import { summaryOf } from '../paper/summary-of.ts';
 
 vi.mock('#i18n', () => ({ i18n: { t: (key: string) => key } }));
 
@@ -16,19 +17,7 @@ const result = (
   paper: Partial<PaperSummary>,
   titleMatches: SearchResult['titleMatches'] = [],
 ): SearchResult => ({
-  paper: {
-    id: '0123456789abcdef' as PaperId,
-    title: 'A Paper',
-    byline: '',
-    year: null,
-    venue: '',
-    bestLink: null,
-    tags: [],
-    status: null,
-    note: '',
-    handled: false,
-    ...paper,
-  },
+  paper: summaryOf('0123456789abcdef', 'A Paper', paper),
   titleMatches,
   snippet: null,
 });

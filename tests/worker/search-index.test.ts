@@ -16,7 +16,7 @@ import { indexedSource } from '../../lib/worker/indexed-source.ts';
 import { indexedPaper, SearchIndexer } from '../../lib/worker/search-index.ts';
 import { arxiv, type Bench, draft, memorySentinel, openBench } from '../catalogue/open-in-test.ts';
 import { NaiveIndex } from '../search/index/naive-index.ts';
-import { requestOf } from '../search/source-of.ts';
+import { requestOf } from '../search/request-of.ts';
 
 /** So small that a handful of papers fills many records and merges take several steps. */
 const SMALL = { chunkBytes: 60, inlineBytes: 400, stepBytes: 150, largeSegment: 25 };

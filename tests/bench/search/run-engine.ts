@@ -1,4 +1,5 @@
 /** One engine over the first papers: how long indexing takes and each class of question. */
+
 import { DatabaseSync } from 'node:sqlite';
 import { create, insertMultiple, search as searchOrama } from '@orama/orama';
 import FlexSearch from 'flexsearch';
@@ -9,7 +10,8 @@ import { openIndex } from '../../../lib/search/index/open-index.ts';
 import { createSearch } from '../../../lib/search/search.ts';
 import type { SearchSource } from '../../../lib/search/source.ts';
 import { MemoryStore } from '../../search/index/memory-store.ts';
-import { idOf, requestOf } from '../../search/source-of.ts';
+import { requestOf } from '../../search/request-of.ts';
+import { idOf } from '../../search/source-of.ts';
 import { type RealPaper, readPapers } from '../real-papers.ts';
 import { CLASSES, type Class, makeQuestions, type Question } from './questions.ts';
 import { vectorsOf } from './vectors-of.ts';

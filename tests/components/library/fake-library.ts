@@ -1,4 +1,5 @@
 /** The library's outside, in memory: a catalogue that searches by title, and a record of what was asked for. */
+
 import type { LibraryPorts } from '../../../entrypoints/library/ports.ts';
 import type { Review } from '../../../lib/address/review.ts';
 import type {
@@ -13,9 +14,10 @@ import type {
   ViewToBackground,
 } from '../../../lib/messages/protocol.ts';
 import type { PaperId, PaperSummary, TagCount } from '../../../lib/paper/paper.ts';
+import { titleOnly } from '../../../lib/paper/title-only.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings.ts';
 import { titleKey } from '../../../lib/text/fold.ts';
-import { createFakeWorker, draftOf, type FakeWorker } from '../../imports/fake-worker.ts';
+import { createFakeWorker, type FakeWorker } from '../../imports/fake-worker.ts';
 import { completeFrom } from '../fake-ports.ts';
 import { NOW, PAPERS, TAGS, tagId } from '../sample.ts';
 
@@ -164,7 +166,7 @@ export function fakeLibrary(options: FakeLibraryOptions = {}): FakeLibrary {
       return {
         summary,
         paper: {
-          ...draftOf(summary.title),
+          ...titleOnly(summary.title),
           id,
           abstract: options.abstract ?? ABSTRACT,
           authors: summary.byline === '' ? [] : ['A. Author', 'B. Author'],

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { draftOf } from '../../imports/fake-worker.ts';
+import { titleOnly } from '../../../lib/paper/title-only.ts';
 import { settle } from '../stage.tsx';
 import { closeLibrary, openLibrary } from './library-stage.tsx';
 
@@ -266,7 +266,7 @@ describe('papers that the popup left for a review', () => {
     const ports = await openLibrary('?review=1#import', {
       review: {
         kind: 'page',
-        drafts: [draftOf('A paper of the page'), draftOf('Universal Transformers')],
+        drafts: [titleOnly('A paper of the page'), titleOnly('Universal Transformers')],
       },
     });
     await expect.element(page.getByText('1 new · 1 known · 0 unreadable')).toBeVisible();

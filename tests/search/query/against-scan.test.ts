@@ -1,10 +1,12 @@
 /** The same answers from the index as from looking through all papers, in random histories. */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STATUSES } from '../../../lib/paper/paper.ts';
 import { createSearch } from '../../../lib/search/search.ts';
 import { Killed } from '../index/memory-store.ts';
-import { idOf, requestOf, type TestPaper, TestSource, tagOf } from '../source-of.ts';
+import { requestOf } from '../request-of.ts';
+import { idOf, type TestPaper, TestSource, tagOf } from '../source-of.ts';
 import { answersAll, type Node, writeAll } from './naive-query.ts';
 
 /** `HISTORIES=10000` runs as many. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Condition, parseQuery } from '../../../lib/search/query/parse-query.ts';
 import { readTokens } from '../../../lib/search/query/tokens.ts';
 
-/** A condition in one line: any(…), not(…), scope:text with quotes where it is exact and … where it may go on. */
+/** A condition in one line: its kind around its parts, scope:text with quotes where it is exact and … where it may go on. */
 function show(condition: Condition): string {
   switch (condition.kind) {
     case 'all':

@@ -55,13 +55,14 @@ export async function whenWorthwhile(signal: AbortSignal): Promise<void> {
     });
   }
   // A frame of another site may have no size yet: no event tells of its first, and out of sight it is not drawn.
-  await new Promise<void>((resolve) => {
-    const look = () => isTooSmall() || resolve();
-    look();
-    addEventListener('resize', look, { signal });
-    requestAnimationFrame(look);
-    setTimeout(look, FIRST_SIZE_MS);
-  });
+  if (isTooSmall()) {
+    await new Promise<void>((resolve) => {
+      const look = () => isTooSmall() || resolve();
+      addEventListener('resize', look, { signal });
+      requestAnimationFrame(look);
+      setTimeout(look, FIRST_SIZE_MS);
+    });
+  }
   await whenShown(signal);
   await new Promise<void>((resolve) => {
     requestIdleCallback(() => resolve(), { timeout: 2_000 });

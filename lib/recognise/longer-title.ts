@@ -117,10 +117,12 @@ export function goesOn(after: string, capitals: Capitals): boolean {
 }
 
 /**
- * True when a title that opens its place goes on behind a sign: "? A Critical Look", "; or, How I …", "/ Part Two".
+ * True when a title that opens its place goes on behind a sign: "? A Critical Look", "; or, How I …". What "The" begins
+ * behind a full stop may be a sentence about the paper.
  */
 export function goesOnBehindSign(after: string): boolean {
-  const [, rest = ''] = /^(?!\.\sT)\s?[.!?;/(–—[-]+\s?(?:(?:or|and),?\s)?(.+)/su.exec(after) ?? [];
+  const [, rest = ''] =
+    /^(?!\.\sThe\s)\s?[.!?;/(–—[-]+\s?(?:(?:or|and),?\s)?(.+)/su.exec(after) ?? [];
   return LARGE_SMALL_WORD.test(rest) && looksLikeTitle(rest) && !beginsWithAuthors(rest);
 }
 

@@ -67,7 +67,7 @@ export function isByAuthors(before: string, after: string, authors: readonly str
   if (withoutAsidesBefore(lineOf(before)) !== '' && !/[:–—|]\s$/u.test(before)) return false;
   const [, names = ''] =
     /^[\s,.(–—-]+(?:by\s)?((?:\p{Lu}[\p{L}.'’-]*[\s,]*){1,4})/u.exec(after) ?? [];
-  const words = names.split(/[\s,]+/u).filter((word) => word !== '');
+  const words = names.split(/\.?(?:[\s,]+|$)/u).filter((word) => word !== '');
   return authors.some((author) => words.includes(familyName(author).split(' ').at(-1) ?? ''));
 }
 

@@ -120,5 +120,6 @@ export const bench: Bench = async ({ data, args }) => {
         },
       ];
     });
+  if (goals.length === 0 && args.length === 0) throw new Error(`no judged collection in ${folder}`);
   return { rows, goals, reached: goals.every(({ reached }) => reached) };
 };

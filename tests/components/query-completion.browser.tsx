@@ -16,7 +16,6 @@ const press = async (keys: string) => {
   await userEvent.keyboard(keys);
   await settle();
 };
-const rest = () => new Promise((resolve) => setTimeout(resolve, 350));
 
 async function openPopup(): Promise<FakePorts> {
   const ports = fakePorts();
@@ -76,8 +75,7 @@ describe.each(['popup', 'library'] as const)('completion in the %s', (place) => 
     await open();
     await press('decoding au');
     expect(offered()).toEqual([]);
-    await rest();
-    expect(offered()).toEqual(['author:']);
+    await expect.poll(offered).toEqual(['author:']);
     expect(active()).toBeUndefined();
     await press('{Tab}');
     await expect.element(field()).toHaveValue('decoding author:');
@@ -100,8 +98,7 @@ describe('keys that are not for completion', () => {
   it('choose and open papers while an operator is only offered', async () => {
     const ports = await openPopup();
     await press('st');
-    await rest();
-    expect(offered()).toEqual(['status:']);
+    await expect.poll(offered).toEqual(['status:']);
     await press('{ArrowDown}{Enter}');
     await expect.element(field()).toHaveValue('st');
     expect(ports.places).toEqual([{ kind: 'paper', paperId: paperAt(4).id }]);

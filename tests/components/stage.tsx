@@ -56,7 +56,7 @@ export async function show(state: Pick<State, 'width' | 'height' | 'content'> & 
   return stage;
 }
 
-/** Waits until nothing has changed for some frames: answers here take no longer. */
+/** Gives answers and some frames their time. What may take longer is to be polled for. */
 export async function settle(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 60));
   expect(document.getElementById(STAGE_ID)).not.toBeNull();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasBibtex, readBibtex } from '../../lib/formats/bibtex.ts';
 import type { PaperDraft } from '../../lib/paper/paper.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 function draftsOf(text: string): PaperDraft[] {
   return readBibtex(text).readings.flatMap((reading) =>
@@ -104,11 +105,12 @@ describe('what is broken', () => {
 
   it('a megabyte of open braces is read in time', () => {
     for (const text of ['@a{', 'a={,', '@misc{a, title="', '@x{{{{{\n']) {
-      const since = performance.now();
-      readBibtex(`@misc{z, ${text.repeat(Math.floor(1_000_000 / text.length))}`);
-      expect(performance.now() - since).toBeLessThan(2_000);
+      const ms = cpuTime(() => {
+        readBibtex(`@misc{z, ${text.repeat(Math.floor(1_000_000 / text.length))}`);
+      });
+      expect(ms).toBeLessThan(2_000);
     }
-  });
+  }, 30_000);
 });
 
 it('is told from other texts by a line that begins an entry', () => {

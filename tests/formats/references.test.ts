@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReference } from '../../lib/formats/reference-entry.ts';
 import { readReferences } from '../../lib/formats/references.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const TITLE = 'Speculative Decoding with Big Little Decoder';
 const MEDUSA = 'Medusa: Simple LLM Inference Acceleration Framework';
@@ -142,9 +143,10 @@ describe('a list', () => {
     ];
     for (const part of parts) {
       const line = part.endsWith('\n') ? part : `${part.repeat(Math.floor(1_990 / part.length))}\n`;
-      const since = performance.now();
-      readReferences(line.repeat(Math.floor(1_000_000 / line.length)));
-      expect(performance.now() - since, part).toBeLessThan(3_000);
+      const ms = cpuTime(() => {
+        readReferences(line.repeat(Math.floor(1_000_000 / line.length)));
+      });
+      expect(ms, part).toBeLessThan(3_000);
     }
-  }, 30_000);
+  }, 120_000);
 });

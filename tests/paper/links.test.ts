@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keysOfUrl } from '../../lib/paper/address-keys.ts';
 import { linkKey } from '../../lib/paper/paper-link.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 describe('linkKey', () => {
   it.each([
@@ -147,10 +148,11 @@ describe('keysOfUrl sees through sites that only lead on, and through archives',
   });
 
   it('takes no time over a long one', () => {
-    const from = performance.now();
-    keysOfUrl(`https://www.google.com/url?${'&q='.repeat(300_000)}`);
-    keysOfUrl(`https://www.google.com/url?q=https:${'a'.repeat(1_000_000)}`);
-    keysOfUrl(`https://web.archive.org/${'a/'.repeat(500_000)}`);
-    expect(performance.now() - from).toBeLessThan(200);
+    const ms = cpuTime(() => {
+      keysOfUrl(`https://www.google.com/url?${'&q='.repeat(300_000)}`);
+      keysOfUrl(`https://www.google.com/url?q=https:${'a'.repeat(1_000_000)}`);
+      keysOfUrl(`https://web.archive.org/${'a/'.repeat(500_000)}`);
+    });
+    expect(ms).toBeLessThan(200);
   });
 });

@@ -392,6 +392,7 @@ const WENT_ON = [
   '?',
   '? A Critical Look',
   '. A Critical Look',
+  '. Towards a Second Look',
   '! A Second Look',
   '; or, How I Learned to Stop',
   ' - A Replication Study on Llama',
@@ -1221,6 +1222,8 @@ describe('judgeTitle, by the authors of the paper', () => {
   const authors = ['Dehghani, Mostafa', 'Stephan Gouws', 'Łukasz Kaiser'];
   it.each([
     { html: `<li>${UT} by Mostafa Dehghani, Stephan Gouws</li>`, expected: 'reference' },
+    { html: `<li>${UT} by Mostafa Dehghani.</li>`, expected: 'reference' },
+    { html: `<p>${UT} by Stephan Gouws. A fine one.</p>`, expected: 'reference' },
     { html: `<li>${UT} (Mostafa Dehghani)</li>`, expected: 'reference' },
     { html: `<p>Nov 3 — ${UT} (Dehghani)</p>`, expected: 'reference' },
     { html: `<td>Universal transformers, Lukasz Kaiser</td>`, expected: 'reference' },

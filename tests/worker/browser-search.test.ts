@@ -161,6 +161,7 @@ describe('Enter in the address bar', () => {
     answerWith(0);
     for (const text of ['javascript:alert(1)', 'file:///etc/passwd', browser.runtime.getURL('/')])
       await heard.entered(text, 'currentTab');
+    expect(update).toHaveBeenCalledTimes(3);
     for (const [{ url }] of update.mock.calls) expect(url).toMatch(library('q='));
   });
 

@@ -1,14 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Completion } from '../../lib/messages/protocol.ts';
+import type { PaperId } from '../../lib/paper/paper.ts';
 import { keepSearchScript, lazySearch } from '../../lib/worker/load-search.ts';
-import type { SearchedCatalogue, StartSearch } from '../../lib/worker/start-search.ts';
+import type {
+  SearchedCatalogue,
+  StartSearch,
+  WorkerSearch,
+} from '../../lib/worker/start-search.ts';
 
+const COMPLETION: Completion = { start: 0, end: 2, options: [] };
 const search = {
-  search: vi.fn(),
-  completeQuery: vi.fn(async () => null),
-  findAlike: vi.fn(async () => []),
-  follow: vi.fn(async () => {}),
+  search: vi.fn<WorkerSearch['search']>(),
+  completeQuery: vi.fn<WorkerSearch['completeQuery']>(async () => COMPLETION),
+  findAlike: vi.fn<WorkerSearch['findAlike']>(async () => []),
+  follow: vi.fn<WorkerSearch['follow']>(async () => {}),
 };
-const start = vi.fn<StartSearch>(() => search as unknown as ReturnType<StartSearch>);
+const start = vi.fn<StartSearch>(() => search);
 /** Stands for the script that arrives. */
 const importScripts = vi.fn((_path: string) => {
   Object.assign(globalThis, { maniculeSearch: start });
@@ -50,14 +57,14 @@ describe('lazySearch', () => {
   it('loads the script once, while the catalogue opens, and starts it with the catalogue', async () => {
     const { catalogue, search: asked } = lazy();
     const answers = [
-      asked.findAlike('x' as never, 3),
+      asked.findAlike('x' as PaperId, 3),
       asked.completeQuery('ta', 2),
       asked.follow(),
     ];
     await vi.waitFor(() => expect(start).toHaveBeenCalledTimes(1));
     expect(search.findAlike).not.toHaveBeenCalled();
     open();
-    expect(await Promise.all(answers)).toEqual([[], null, undefined]);
+    expect(await Promise.all(answers)).toEqual([[], COMPLETION, undefined]);
     expect(search.findAlike).toHaveBeenCalledWith('x', 3);
     expect(search.completeQuery).toHaveBeenCalledWith('ta', 2);
     expect(importScripts.mock.calls).toEqual([['/search.js']]);
@@ -84,7 +91,7 @@ describe('lazySearch', () => {
       message: 'The search script cannot be loaded',
       cause,
     });
-    expect(await asked.completeQuery('a', 1)).toBe(null);
+    expect(await asked.completeQuery('a', 1)).toBe(COMPLETION);
   });
 
   it('says so where the script came and left nothing', async () => {

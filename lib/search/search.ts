@@ -80,7 +80,13 @@ export function createSearch(source: SearchSource): Search {
   };
   const readTitles = ({ revisions: { store, papers } }: SearchState) => {
     const key = `${store} ${papers}`;
-    if (titles?.key !== key) titles = { key, read: collectTitles(source) };
+    if (titles?.key !== key) {
+      titles = { key, read: collectTitles(source) };
+      // What failed is read again by the next who asks.
+      titles.read.catch(() => {
+        titles = null;
+      });
+    }
     return titles.read;
   };
 
@@ -115,7 +121,12 @@ export function createSearch(source: SearchSource): Search {
     search: (request) =>
       withState(async (state, now) => {
         const found = await find(state, now, request);
-        if (request.facets === true) found.facets ??= countFacets(state.index, found.all, now.tags);
+        if (request.facets === true && found.facets === null) {
+          found.facets = countFacets(state.index, found.all, now.tags);
+          found.facets.catch(() => {
+            found.facets = null;
+          });
+        }
         return {
           total: found.all.length,
           complete: found.complete,

@@ -6,7 +6,7 @@ import type { Paper, PaperId, PaperSummary } from '../paper/paper.ts';
 import { type CitedSpan, findCitedSpans } from '../recognise/cited-spans.ts';
 import { judgeTitle } from '../recognise/judge.ts';
 
-/** References looked at in one reading transaction; between two of them other messages are answered. */
+/** References looked at in one go; between two of them other messages are answered. */
 const SLICE = 50;
 /** Text beside a title that `judgeTitle` looks at. */
 const CONTEXT_LETTERS = 160;

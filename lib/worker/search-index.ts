@@ -55,7 +55,6 @@ export interface IndexerOptions {
   readonly stayAlive: () => void;
   readonly report: (error: unknown) => void;
   /** The index has all papers, for the first time or again. */
-  readonly completed?: () => void;
   readonly sizes?: Sizes;
 }
 
@@ -222,7 +221,6 @@ export class SearchIndexer {
     if (progress.part !== null) return this.#buildParts(writer, progress, progress.part);
     if (writer.isRebuilding) {
       await writer.endRebuilding();
-      this.#options.completed?.();
       return true;
     }
     if (!isComplete(progress, now)) return this.#takeChanges(writer, progress, MOST_CHANGES);
@@ -263,7 +261,6 @@ export class SearchIndexer {
     const isLast = ids.length < PARTS_A_RUN;
     const part = isLast ? null : (ids.at(-1) ?? null);
     await writer.append(run, { ...progress, part }, this.#pause);
-    if (isLast && !writer.isRebuilding) this.#options.completed?.();
     return true;
   }
 
@@ -320,7 +317,7 @@ export class SearchIndexer {
     const run = new RunBuilder('user');
     for (const row of inOrder([...parts.keys()])) run.addUserPart(row, parts.get(row) ?? null);
     const before = readProgress(writer.progress);
-    if (run.rows === 0 && to.revision === before.all) return;
+    if (run.rows === 0 && to.revision === before.all && to.at === before.allAt) return;
     const next = { ...before, all: to.revision, allAt: to.at, settled: 0 };
     await writer.append(run, next, this.#pause);
   }
@@ -365,9 +362,11 @@ export class SearchIndexer {
       if (!(error instanceof BrokenRecordError)) throw error;
       return false;
     }
-    const { index, isComplete } = await this.#tables.store.open();
+    const { index, isComplete, revisions } = await this.#tables.store.open();
     const state = await this.#catalogue.state();
-    return !isComplete || state.kind !== 'ready' || state.papers === index.papers;
+    if (!isComplete || state.kind !== 'ready' || state.papers === index.papers) return true;
+    // Not in turn: a paper that came or went between the two counts is no fault of the index.
+    return (await this.#catalogue.revisions()).papers !== revisions.papers;
   }
 
   /** Notes that nothing is left to merge. */

@@ -59,8 +59,10 @@ export class ChunkReader {
   }
 
   #keep(key: number, payload: Uint8Array): void {
+    // Two who asked at once both come here.
+    this.#bytes += payload.length - (this.#kept.get(key)?.length ?? 0);
+    this.#kept.delete(key);
     this.#kept.set(key, payload);
-    this.#bytes += payload.length;
     for (const [oldest, bytes] of this.#kept) {
       if (this.#bytes <= this.#maxBytes || oldest === key) break;
       this.#kept.delete(oldest);

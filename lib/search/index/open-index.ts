@@ -730,6 +730,8 @@ export class IndexSession {
     const keys = unknown.map(({ id }) => headKey(id));
     const records = await this.#source.getMany(keys);
     if (records.includes(undefined) && (await hasMoved(this.#source, name))) return this.open();
+    // Another question may have opened it meanwhile, and read some of it.
+    if (this.#last?.name === name) return this.#last.reader;
     const heads = new Map(keys.map((key, index) => [key, records[index]]));
     const segments = new Map<number, OpenSegment>();
     for (const { id, rows } of manifest.segments) {

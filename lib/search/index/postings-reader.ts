@@ -1,4 +1,4 @@
-/** What ranking reads of the index. Shapes only; `openIndex` makes one. */
+/** What ranking reads of the index. Shapes only; `IndexSession` opens one. */
 
 /** A word of the index. */
 export interface Term {

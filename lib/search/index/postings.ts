@@ -13,6 +13,7 @@ import {
   FIELDS,
   HAS_PLACES,
   MAX_TIMES,
+  maskOf,
   placeOf,
   positionOfPlace,
   timesIn,
@@ -43,7 +44,7 @@ export function spanOf(covered: readonly RowRun[]): RowSpan {
 const USUAL = withTimes(0, FIELD.abstract, 1);
 const ONE_AUTHOR = withTimes(0, FIELD.authors, 1);
 const ONE_TITLE = withTimes(0, FIELD.title, 1);
-const ABSTRACT_MASK = withTimes(0, FIELD.abstract, MAX_TIMES);
+const ABSTRACT_MASK = maskOf(['abstract']);
 const ABSTRACT_SHIFT = Math.log2(USUAL);
 /** How often postings are of a kind decides how many ones stand for it. */
 const KIND = { usual: 0, abstract: 1, author: 2, title: 3, other: 4 } as const;

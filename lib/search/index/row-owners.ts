@@ -19,9 +19,4 @@ export class RowOwners {
   ownerOf(row: number): number {
     return (this.#owners[row] ?? 0) - 1;
   }
-
-  /** How many rows a segment answers for. */
-  countOf(index: number): number {
-    return this.#owners.reduce((sum, owner) => sum + (owner === index + 1 ? 1 : 0), 0);
-  }
 }

@@ -25,7 +25,6 @@ export function refuseBroken(error: BrokenRecordError): never {
 }
 
 interface LoadedChunk {
-  readonly chunk: number;
   readonly start: number;
   readonly bytes: Uint8Array;
 }
@@ -103,7 +102,7 @@ export class SegmentScanner {
       // Words without places stand at the end of a chunk, or where there is none.
       if (chunk < 0) return new ByteReader(new Uint8Array());
       const bytes = await this.#load(stream, chunk);
-      loaded = { chunk, start: segment.startOf(stream, chunk), bytes };
+      loaded = { start: segment.startOf(stream, chunk), bytes };
       this.#loaded.set(stream, loaded);
     }
     return new ByteReader(loaded.bytes, address - loaded.start);

@@ -127,7 +127,10 @@ async function countIn<Name extends string>(
     .filter((name) => name.startsWith(begun.toLowerCase()))
     .map((text) => {
       const passes = testOf(text);
-      return { text, papers: Array.from(numbers).filter(passes).length };
+      let papers = 0;
+      // In a plain loop: `filter` on a copy takes many times as long, and keys wait for it.
+      for (let row = 0; row < numbers.length; row++) if (passes(numbers[row] ?? 0)) papers++;
+      return { text, papers };
     });
 }
 

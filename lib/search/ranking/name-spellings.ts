@@ -1,13 +1,13 @@
 /** The ways to write the name of a paper, as terms of the field `name`. */
 import { titleKey } from '../../text/fold.ts';
 import { placeWords } from '../fold-words.ts';
+import { MAX_WORD_LETTERS } from '../index/bytes.ts';
 
 /** A title of so few words is a name itself. */
 const MAX_NAME_WORDS = 5;
 /** Fewer initials are hardly a name, more hardly an abbreviation. */
 const MIN_INITIALS = 3;
 const MAX_INITIALS = 8;
-const MAX_LETTERS = 64;
 
 /** "CodeT5+" of "CodeT5+: Open Code …": what stands before a colon, if it is short enough for a name. */
 function nameOf(title: string): string {
@@ -22,7 +22,7 @@ export function speakSigns(name: string): string {
 
 /** All letters of a name in one word: "VALL-E 2" is "valle2", "CodeT5+" is "codet5plus". */
 export function joinName(name: string): string {
-  return titleKey(speakSigns(name)).slice(0, MAX_LETTERS);
+  return titleKey(speakSigns(name)).slice(0, MAX_WORD_LETTERS);
 }
 
 /**

@@ -1,5 +1,7 @@
 /** What was typed, as words to look for. */
 import { placeWords } from '../fold-words.ts';
+import { MAX_WORD_LETTERS } from '../index/bytes.ts';
+import { MAX_QUERY } from '../query/tokens.ts';
 import { joinName, speakSigns } from './name-spellings.ts';
 import { isStopWord } from './stop-words.ts';
 
@@ -32,7 +34,6 @@ export interface QueryWords {
 
 /** One bit for each word in a number. */
 const MAX_WORDS = 30;
-const MAX_WORD_LETTERS = 64;
 /** Words in a name that is written as one; in a sentence fewer are worth looking for. */
 const MAX_SPAN_WORDS = 4;
 const MAX_SENTENCE_SPAN = 2;
@@ -46,7 +47,7 @@ const MAX_SPAN_LETTERS = 24;
  * `optional`, texts of `typed`, need not be there.
  */
 export function readQueryWords(typed: string, optional: readonly string[] = []): QueryWords {
-  const text = typed.slice(0, 2000);
+  const text = typed.slice(0, MAX_QUERY);
   const placed = splitWords(speakSigns(text));
   const texts = [...new Set(placed)].slice(0, MAX_WORDS);
   const hasContent = texts.some((word) => !isStopWord(word));

@@ -86,7 +86,7 @@ export async function rankWords(
   const first = await scoreUnits(reader, query, units, lengths, lists, options);
   const round = await correctSpelling(reader, query, first, lists, options);
   const rows = await order(reader, query, round, options);
-  const wanted = maskOf(query);
+  const wanted = wantedWords(query);
   const seen = round.candidates.reduce((mask, row) => mask | (round.state.found[row] ?? 0), 0);
   return {
     rows,
@@ -133,7 +133,7 @@ async function scoreUnits(
   const postingsOf = ({ term }: Choice) => limitTo(lists.get(term.text) ?? NO_POSTINGS, fields);
   const state = new Scores(reader.rowCount, reader.papers, lengths);
   for (const unit of counted) state.add(unit, postingsOf);
-  const wanted = maskOf(query);
+  const wanted = wantedWords(query);
   // Where no word has to be there, everything that is allowed is an answer.
   if (wanted === 0) {
     const all = [...reader.liveRows()].filter(isAllowed);
@@ -181,7 +181,7 @@ function limitTo(postings: Postings, fields: number): Postings {
 }
 
 /** A bit for each word that a paper must have to have all. */
-function maskOf({ words }: QueryWords): number {
+function wantedWords({ words }: QueryWords): number {
   return words.reduce(
     (mask, { isIdle, isOptional }, index) => (isIdle || isOptional ? mask : mask | (1 << index)),
     0,
@@ -230,7 +230,7 @@ async function order(
     (addedAt[b] ?? 0) - (addedAt[a] ?? 0) ||
     a - b;
   addNames(query, units, postingsOf, state);
-  const wanted = maskOf(query);
+  const wanted = wantedWords(query);
   const others =
     complete.length >= most
       ? []

@@ -1,12 +1,11 @@
 /** What each paper is worth for the words it has: BM25 over weighted fields. */
-import { FIELD, timesIn } from '../index/fields.ts';
+import { FIELD, maskOf, timesIn } from '../index/fields.ts';
 import type { Postings, PostingsReader } from '../index/postings-reader.ts';
 import type { Choice, Unit } from './choose-terms.ts';
 
 /**
  * Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009: a word counts
- * more often the more, up to a limit, and in a long text less. Both within a third of these values
- * change less than 0.01 on the judged collections.
+ * more often the more, up to a limit, and in a long text less.
  */
 const SATURATION = 1.2;
 const LENGTH_SHARE = 0.6;
@@ -20,8 +19,8 @@ const VENUE_WEIGHT = 1;
 const NOTE_WEIGHT = 1.5;
 /** What is typed unfinished or misspelled is more often a name or a title than a word of an abstract. */
 const NEAR_ABSTRACT_SHARE = 0.4;
-const NO_NAME = ~(0xf << (4 * FIELD.name));
-const ABSTRACT_ONLY = ~0 ^ (0xf << (4 * FIELD.abstract));
+const NOT_NAME = ~maskOf(['name']);
+const NOT_ABSTRACT = ~maskOf(['abstract']);
 
 /** The lengths of the texts in words, row by row. */
 export interface Lengths {
@@ -96,7 +95,7 @@ export class Scores {
     this.#weigh(0);
     const wholeRows = this.#rowCount;
     // The name of a paper is what is typed first, or all of it: "deco" behind another word begins none.
-    const fields = from === to && from > 0 ? NO_NAME : ~0;
+    const fields = from === to && from > 0 ? NOT_NAME : ~0;
     for (const choice of near) this.#countNear(postingsOf(choice), choice.weight, fields);
     this.#weigh(wholeRows);
     const words = to - from + 1;
@@ -133,7 +132,7 @@ export class Scores {
       const row = rows[i] ?? 0;
       const packed = times[i] ?? 0;
       let sum = timesIn(packed, FIELD.abstract) * (this.#byAbstractLength[abstract[row] ?? 0] ?? 0);
-      if ((packed & ABSTRACT_ONLY) !== 0) sum += this.#countOthers(packed, row);
+      if ((packed & NOT_ABSTRACT) !== 0) sum += this.#countOthers(packed, row);
       const before = this.#times[row] ?? 0;
       if (before === 0) this.#rows[this.#rowCount++] = row;
       this.#times[row] = before + weight * sum;
@@ -151,7 +150,7 @@ export class Scores {
         NEAR_ABSTRACT_SHARE *
         timesIn(packed, FIELD.abstract) *
         (this.#byAbstractLength[abstract[row] ?? 0] ?? 0);
-      if ((packed & ABSTRACT_ONLY) !== 0) sum += this.#countOthers(packed, row);
+      if ((packed & NOT_ABSTRACT) !== 0) sum += this.#countOthers(packed, row);
       const before = this.#times[row] ?? 0;
       if (before === 0) this.#rows[this.#rowCount++] = row;
       if (weight * sum > before) this.#times[row] = weight * sum;

@@ -49,7 +49,7 @@ export function readBibtex(text: string): BibtexReading {
     from = end;
     const body = text.slice(open + 1, end);
     const type = (found[1] ?? '').toLowerCase();
-    if (type === 'string')
+    if (type === 'string' && body.length <= MAX_ENTRY)
       for (const [name, value] of readFields(body, macros)) macros.set(name, value);
     if (!NO_PAPER.test(type)) readings.push(readEntry(lineAt(found.index), body, macros));
   }
@@ -105,12 +105,17 @@ function readFields(body: string, macros: ReadonlyMap<string, string>): Map<stri
   const closings = matchBraces(body);
   const fields = new Map<string, string>();
   const name = /([a-z][\w:.+-]*)\s*=\s*/giy;
+  const word = /[a-z][\w:.+-]*/iy;
   let at = /^\s*[^\s=,{}"]*\s*,/.exec(body)?.[0].length ?? 0;
   while (at < body.length) {
     name.lastIndex = at;
     const [found, named = ''] = name.exec(body) ?? [];
     if (found === undefined) {
-      at = body[at] === '{' ? (closings.get(at) ?? at) + 1 : at + 1;
+      // Of a word that no "=" follows no ending is a name either.
+      word.lastIndex = at;
+      const [passed = ''] = word.exec(body) ?? [];
+      const end = body[at] === '{' ? (closings.get(at) ?? at) : at;
+      at = Math.max(end + 1, at + passed.length);
       continue;
     }
     const { value, end } = readValue(body, at + found.length, closings, macros);
@@ -236,7 +241,8 @@ function readYear(text: string): number | null {
 /** "Kim, Sehoon and Lee, J." as "Sehoon Kim", "J. Lee". */
 function readAuthors(text: string): string[] {
   return text
-    .split(/\s+and\s+/i)
+    .replace(/\s+/g, ' ')
+    .split(/ and /i)
     .map((name) => {
       const [family = '', ...given] = readTex(name).split(/\s*,\s*/);
       return /^others$/i.test(family) ? 'et al.' : [...given.reverse(), family].join(' ').trim();

@@ -21,6 +21,9 @@ function toIdentifier(key: string): Identifier[] {
 const LABEL_BEFORE =
   /(?:ar[Xx]iv(?:\s(?:e-?prints?|preprint))?|(?:DOI|doi|URL|url|PMC?ID))?[\s:,([<]*$/;
 
+/** The longest label with what stands around it; to look farther would take too long in a run of spaces. */
+const LABEL_LETTERS = 64;
+
 /** Reads arXiv ids, DOIs and addresses of papers, each once, in the order of the text. */
 export function findIdentifiers(text: string): FoundIdentifiers {
   const found = new Map<string, Identifier>();
@@ -31,7 +34,8 @@ export function findIdentifiers(text: string): FoundIdentifiers {
     if (identifiers.length === 0 || start < from) continue;
     for (const identifier of identifiers)
       found.set(`${identifier.scheme}:${identifier.value}`, identifier);
-    rest.push(text.slice(from, start).replace(LABEL_BEFORE, ' '));
+    const label = Math.max(from, start - LABEL_LETTERS);
+    rest.push(text.slice(from, label) + text.slice(label, start).replace(LABEL_BEFORE, ' '));
     from = end;
   }
   rest.push(text.slice(from));

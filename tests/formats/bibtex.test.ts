@@ -104,7 +104,7 @@ describe('what is broken', () => {
   });
 
   it('a megabyte of open braces is read in time', () => {
-    for (const text of ['@a{', 'a={,', '@misc{a, title="', '@x{{{{{\n']) {
+    for (const text of ['@a{', 'a={,', '@misc{a, title="', '@x{{{{{\n', 'a', '@string{', ' ']) {
       const ms = cpuTime(() => {
         readBibtex(`@misc{z, ${text.repeat(Math.floor(1_000_000 / text.length))}`);
       });
@@ -112,6 +112,19 @@ describe('what is broken', () => {
     }
   }, 30_000);
 });
+
+it.each([
+  ['a field name without an end', `@misc{z, title={T}, ${'a'.repeat(130_000)}}`],
+  ['a macro without an end', `@string{${'a'.repeat(1_000_000)}}`],
+  ['authors far apart', `@misc{z, title={T}, author={A${' '.repeat(130_000)}B}}`],
+  ['an id behind much of nothing', `@misc{z, title={T}, note={${' '.repeat(130_000)}2302.07863}}`],
+])(
+  '%s takes no time',
+  (_, text) => {
+    expect(cpuTime(() => void readBibtex(text))).toBeLessThan(1_000);
+  },
+  60_000,
+);
 
 it('is told from other texts by a line that begins an entry', () => {
   expect(hasBibtex('see @misc in the manual')).toBe(false);

@@ -28,6 +28,7 @@ export function AbsentPaper(props: {
   const hintId = useId();
   const page = pageOf(query);
   const draft = draftNamed(query, title.trim());
+  const isKept = draft.identifiers.length + draft.links.length > 0;
   return (
     <div class="absent">
       <p role="status">
@@ -60,7 +61,7 @@ export function AbsentPaper(props: {
             dir="auto"
             autocomplete="off"
             value={title}
-            aria-describedby={hintId}
+            aria-describedby={isKept ? hintId : undefined}
             onInput={(event) => setTitle(event.currentTarget.value)}
             onKeyDown={(event) => event.stopPropagation()}
           />
@@ -69,9 +70,11 @@ export function AbsentPaper(props: {
           {i18n.t('none.add')}
         </button>
       </form>
-      <p id={hintId} class="absent-hint">
-        {i18n.t('none.titleHint')}
-      </p>
+      {isKept && (
+        <p id={hintId} class="absent-hint">
+          {i18n.t('none.titleHint')}
+        </p>
+      )}
     </div>
   );
 }

@@ -23,6 +23,8 @@ function asideOf({ text, papers }: CompletionOption): string {
     : i18n.t('tagField.papers', papers, [formatNumber(papers)]);
 }
 
+const showOption = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' });
+
 /** What may be meant in a search field, in a list under it. */
 export function QueryOptions(props: {
   /** The element id; options are `${id}-${index}`. */
@@ -46,6 +48,7 @@ export function QueryOptions(props: {
         // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the combobox
         <div
           key={option.text}
+          ref={index === completion.active ? showOption : null}
           id={`${id}-${index}`}
           class="query-option"
           role="option"

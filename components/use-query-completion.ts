@@ -75,7 +75,10 @@ export function useQueryCompletion(props: {
         setOffer(next);
         setActive(next === null ? -1 : firstActive(next));
       },
-      (error: unknown) => console.error(error),
+      (error: unknown) => {
+        console.error(error);
+        if (mine === turn.current) setOffer(null);
+      },
     );
   };
   const type = (query: string, caret: number) => {
@@ -106,6 +109,8 @@ export function useQueryCompletion(props: {
     if (offer === null || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
       return false;
     const chosen = options[Math.max(0, active)];
+    /** What is offered is for the text before; the answer to this one is on its way. */
+    const isOld = offer.query !== props.field.current?.value;
     switch (event.key) {
       case 'ArrowDown':
       case 'ArrowUp': {
@@ -116,11 +121,11 @@ export function useQueryCompletion(props: {
       }
       case 'Enter':
         if (active < 0 || chosen === undefined) return false;
-        take(chosen);
+        if (!isOld) take(chosen);
         return true;
       case 'Tab':
         if (event.shiftKey || chosen === undefined) return false;
-        take(chosen);
+        if (!isOld) take(chosen);
         return true;
       case 'Escape':
         close();

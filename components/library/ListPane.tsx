@@ -112,8 +112,9 @@ function Foot({ results, selectionBar, onHelp }: ListPaneProps) {
 }
 
 function Nothing(props: ListPaneProps) {
-  const { address } = props;
-  if (props.emptyLibrary)
+  const { query } = props.results;
+  const isAsked = query.trim() !== '';
+  if (props.emptyLibrary && !isAsked)
     return (
       <EmptyState
         title={i18n.t('library.list.emptyTitle')}
@@ -121,10 +122,8 @@ function Nothing(props: ListPaneProps) {
         actions={[{ label: i18n.t('library.nav.import'), onAct: props.onImport }]}
       />
     );
-  if (address.query.trim() === '')
-    return <EmptyState text={i18n.t('library.list.emptyView')} actions={[]} />;
-  if (namedBy(address.query) !== null)
-    return <AbsentPaper key={address.query} query={address.query} onAdd={props.onAdd} />;
+  if (!isAsked) return <EmptyState text={i18n.t('library.list.emptyView')} actions={[]} />;
+  if (namedBy(query) !== null) return <AbsentPaper key={query} query={query} onAdd={props.onAdd} />;
   return <Lacking {...props} nearest={null} />;
 }
 
@@ -133,7 +132,7 @@ function Lacking(props: ListPaneProps & { readonly nearest: ComponentChildren | 
   const { address, results } = props;
   return (
     <NoneFound
-      query={address.query}
+      query={results.query}
       missing={results.missing}
       filtered={address.tags.length > 0 || address.statuses.length > 0 || address.untagged}
       nearest={props.nearest}
@@ -207,7 +206,7 @@ export function ListPane(props: ListPaneProps) {
     });
 
   const isLacking =
-    total > 0 && results.complete === 0 && !results.partial && props.address.query.trim() !== '';
+    total > 0 && results.complete === 0 && !results.partial && results.query.trim() !== '';
   const list = (
     <ResultList
       id={LIST_ID}

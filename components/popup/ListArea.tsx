@@ -87,14 +87,15 @@ export function ListArea(props: ListAreaProps) {
         {results.rows.length > 0 && <div class="none-list">{props.list}</div>}
       </div>
     );
-  if (asked && results.complete === 0)
-    return namedBy(props.query) !== null ? (
-      <AbsentPaper key={props.query} query={props.query} onAdd={props.onAdd} />
+  const { query, filtered } = results;
+  if ((query.trim() !== '' || filtered) && results.complete === 0)
+    return namedBy(query) !== null ? (
+      <AbsentPaper key={query} query={query} onAdd={props.onAdd} />
     ) : (
       <NoneFound
-        query={props.query}
+        query={query}
         missing={results.missing}
-        filtered={props.filtered}
+        filtered={filtered}
         nearest={empty ? null : props.list}
         pasted={props.pastedPaper}
         onAdd={props.onAdd}

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Compared } from '../../lib/imports/compare-pasted.ts';
 import { CloseIcon } from '../icons.tsx';
 import { formatNumber } from '../numbers.ts';
-import type { PastedList } from './use-results.ts';
+import { isToReview, type PastedList } from './use-results.ts';
 
 function describe({ compared, failed }: PastedList): string {
   if (failed !== null)
@@ -29,8 +29,6 @@ export function PastedHead(props: {
 }) {
   const { compared } = props.pasted;
   const unread = compared?.problems.filter(({ kind }) => kind === 'skipped').length ?? 0;
-  const isToReview =
-    compared !== null && (unread > 0 || compared.entries.some(({ known }) => known === null));
   return (
     <div class="pasted">
       <p class="pasted-words numeric" role="status">
@@ -41,7 +39,7 @@ export function PastedHead(props: {
           </span>
         )}
       </p>
-      {isToReview && (
+      {isToReview(props.pasted) && (
         <button ref={props.reviewRef} type="button" class="button primary" onClick={props.onReview}>
           {i18n.t('pasted.review')}
         </button>

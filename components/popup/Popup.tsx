@@ -14,6 +14,7 @@ import type { PopupPorts } from './ports.ts';
 import { SearchField } from './SearchField.tsx';
 import { filterTags, TagFilters } from './TagFilters.tsx';
 import { type Opening, type PopupModel, usePopup } from './use-popup.ts';
+import { isToReview } from './use-results.ts';
 import './popup.css';
 
 /** `--row-popup` in CSS pixels. */
@@ -395,7 +396,7 @@ export function Popup({ ports }: { readonly ports: PopupPorts }) {
         selected={paper === null ? -1 : model.selected}
         total={shown?.total ?? 0}
         listing={model.listing}
-        reviewing={model.pasted !== null && model.selected < 0}
+        reviewing={model.pasted !== null && isToReview(model.pasted) && model.selected < 0}
         ticked={model.ticked.size}
         onLibrary={() => ports.openLibrary({ kind: 'home' })}
         onKeys={() => setKeysOpen(true)}

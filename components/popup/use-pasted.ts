@@ -7,7 +7,7 @@ import type { PastedList } from './use-results.ts';
 
 export interface Pasting {
   readonly pasted: PastedList | null;
-  /** The only paper of a list, not known, whose title is searched for in its place. */
+  /** The only paper of the last list, not known, whose title was searched for in its place. */
   readonly paper: PaperDraft | null;
   paste(text: string): void;
   clear(): void;
@@ -52,7 +52,6 @@ export function usePasted(
   const clear = useCallback(() => {
     turn.current++;
     setPasted(null);
-    setPaper(null);
   }, []);
   useEffect(() => {
     if (recalled !== null) paste(recalled);

@@ -10,6 +10,7 @@ import { type PaperActions, usePaperActions } from './use-paper-actions.ts';
 import { usePasted } from './use-pasted.ts';
 import { type PopupData, usePopupData } from './use-popup-data.ts';
 import {
+  isToReview,
   nameQuestion,
   PAGE_QUESTION,
   type PastedList,
@@ -138,8 +139,8 @@ export function usePopup(ports: PopupPorts): PopupModel {
       : (asked.memory?.selected ?? null);
   const found = rows.findIndex(({ paper }) => paper.id === wantedId);
   // Of papers that lack words of the query none is opened unasked.
-  const isList = pasted !== null && pasted.compared?.entries.length !== 1;
-  const none = rows.length === 0 || shown?.complete === 0 || isList;
+  const isReviewed = pasted !== null && isToReview(pasted);
+  const none = rows.length === 0 || shown?.complete === 0 || isReviewed;
   const selected = none ? found : Math.max(0, found);
   const paper = rows[selected]?.paper ?? null;
 
@@ -221,7 +222,7 @@ export function usePopup(ports: PopupPorts): PopupModel {
     initialScroll: asked.memory?.scroll ?? 0,
     recalled: asked.memory !== null && query !== '',
     pasted,
-    pastedPaper: list.paper,
+    pastedPaper: list.paper?.title === shown?.query ? list.paper : null,
     paste: (text) => {
       asked.touch();
       opening.current = null;

@@ -36,9 +36,21 @@ export interface PastedList {
   readonly failed: 'unread' | 'too-long' | null;
 }
 
+/** Something in it is new, or could not be read. */
+export function isToReview({ compared }: PastedList): boolean {
+  return (
+    compared !== null &&
+    (compared.problems.some(({ kind }) => kind === 'skipped') ||
+      compared.entries.some(({ known }) => known === null))
+  );
+}
+
 interface Results {
   /** Names the question that these rows answer. */
   readonly key: string;
+  /** What was asked: not always what stands in the field by now. */
+  readonly query: string;
+  readonly filtered: boolean;
   readonly rows: readonly ListedPaper[];
   readonly total: number;
   /** How many of them have all words; 0: what is shown lacks some. */
@@ -172,9 +184,10 @@ async function answerQuestion(
   tags: TagsById,
   show: (results: Results | null) => boolean,
 ): Promise<void> {
-  const key = nameQuestion(wanted);
+  const { query, filters } = wanted;
+  const asked = { key: nameQuestion(wanted), query, filtered: filters.length > 0 };
   const showAll = (rows: readonly ListedPaper[]) =>
-    show({ key, missing: [], rows, total: rows.length, complete: rows.length });
+    show({ ...asked, missing: [], rows, total: rows.length, complete: rows.length });
   if (wanted.pasted !== null) {
     const entries = wanted.pasted.compared?.entries ?? [];
     showAll(entries.flatMap(({ known }) => (known === null ? [] : [{ paper: known }])));
@@ -184,11 +197,11 @@ async function answerQuestion(
     showAll(asksList(wanted) ? listRows(wanted.page) : pageRows(wanted.page, tags));
     return;
   }
-  const request = requestOf(wanted.query, wanted.filters, 0);
+  const request = requestOf(query, filters, 0);
   await searchInSteps(ports.search, request, ({ results, total, complete, missing }, last) => {
     // Papers that lack words are no answer before everything was searched.
     const isAnswer = complete > 0 || last;
-    return show(isAnswer ? { key, rows: toRows(results), total, complete, missing } : null);
+    return show(isAnswer ? { ...asked, rows: toRows(results), total, complete, missing } : null);
   });
 }
 

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { PLAIN_LIST } from '../../components/library/AddressLink.tsx';
 import type { ListPaneProps } from '../../components/library/ListPane.tsx';
@@ -65,6 +65,8 @@ export function usePapers(input: PapersInput) {
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const [tagging, setTagging] = useState(false);
   const [pastedPaper, setPastedPaper] = useState<PaperDraft | null>(null);
+  /** Goes up with whatever is asked for, so that a list that is slow to read does not come in between. */
+  const pasteTurn = useRef(0);
   const byId = useMemo(() => tagsById(tags), [tags]);
   const { ticks, toggle, addRange, clear } = useTicks(ports, listKey, questionOf(address));
   const ticked = useMemo(() => new Set(ticks.papers.keys()), [ticks]);
@@ -78,6 +80,9 @@ export function usePapers(input: PapersInput) {
     }),
     shownId,
   );
+  useEffect(() => {
+    if (alike.error !== null) console.error(alike.error);
+  }, [alike.error]);
   /** As the list has them now, where it has them: tags change under the ticks. */
   const fresh = new Map([...results.loaded()].map(([, { paper }]) => [paper.id, paper]));
   const tickedPapers = [...ticks.papers.values()].map((paper) => fresh.get(paper.id) ?? paper);
@@ -106,10 +111,12 @@ export function usePapers(input: PapersInput) {
   };
 
   const pasteList = async (text: string) => {
+    const mine = ++pasteTurn.current;
     const { entries } = await readList(
       (references) => ports.ask('findReferences', { references }),
       text,
     );
+    if (mine !== pasteTurn.current) return;
     const [first] = entries;
     if (entries.length !== 1 || first === undefined) {
       await ports.leaveReview({ kind: 'paste', text });
@@ -124,7 +131,6 @@ export function usePapers(input: PapersInput) {
     const source = { kind: 'paste', name: draft.title } as const;
     const change = { kind: 'add-papers', papers: [draft], source } as const;
     const outcome = await input.changes.make(change, i18n.t('undo.added'));
-    setPastedPaper(null);
     const [id] = outcome?.paperIds ?? [];
     if (id !== undefined) place.go({ paper: id });
   };
@@ -160,7 +166,7 @@ export function usePapers(input: PapersInput) {
     emptyLibrary: input.emptyLibrary,
     complete: (query, caret) => ports.ask('completeQuery', { query, caret }),
     onQuery: (query) => {
-      setPastedPaper(null);
+      pasteTurn.current++;
       place.replace({ query });
     },
     onPasteList: (text) => {
@@ -171,7 +177,7 @@ export function usePapers(input: PapersInput) {
           input.changes.say(i18n.t('pasted.failed'));
         });
     },
-    pastedPaper,
+    pastedPaper: pastedPaper?.title === results.query ? pastedPaper : null,
     onAdd: (draft) => void addPaper(draft),
     onSort: (sort) => place.replace({ sort }),
     onFilter: place.go,

@@ -1,17 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Preview } from '../../components/library/ImportPage.tsx';
 import type { Review } from '../../lib/address/review.ts';
-import { comparePasted } from '../../lib/imports/compare-pasted.ts';
-import { type Pasted, readPasted } from '../../lib/imports/read-pasted.ts';
+import { comparePasted, type FindReferences } from '../../lib/imports/compare-pasted.ts';
+import { readList } from '../../lib/imports/read-list.ts';
 import type { LibraryPorts } from './ports.ts';
-
-const readReview = async (review: Review): Promise<Pasted> =>
-  review.kind === 'paste'
-    ? readPasted(review.text)
-    : {
-        papers: review.drafts.map((draft, index) => ({ line: index + 1, draft, text: '' })),
-        problems: [],
-      };
 
 /** The list that is looked through before it is added: pasted, or left by the popup (`review`). */
 export function usePreview(
@@ -56,10 +48,13 @@ export function usePreview(
 }
 
 async function compare({ ask }: LibraryPorts, review: Review): Promise<Preview> {
-  const pasted = await readReview(review);
-  const compared = await comparePasted(
-    (references) => ask('findReferences', { references }),
-    pasted,
-  );
+  const find: FindReferences = (references) => ask('findReferences', { references });
+  const compared =
+    review.kind === 'paste'
+      ? await readList(find, review.text)
+      : await comparePasted(find, {
+          papers: review.drafts.map((draft, index) => ({ line: index + 1, draft, text: '' })),
+          problems: [],
+        });
   return { kind: review.kind, ...compared };
 }

@@ -9,6 +9,7 @@ import {
 import type { LibraryPorts } from './ports.ts';
 
 const NOTHING_YET: Results = {
+  query: '',
   total: null,
   complete: 0,
   missing: [],

@@ -10,6 +10,8 @@ export type Question = Omit<SearchRequest, 'offset' | 'limit' | 'depth'>;
 
 /** What a list knows of its results; places that are not here yet are undefined. */
 export interface Results {
+  /** What was asked: not always what stands in the field by now. */
+  readonly query: string;
   /** Null until the first answer. */
   readonly total: number | null;
   /** How many of them have all words of the query, as far as was searched. */
@@ -51,6 +53,7 @@ interface Window {
 }
 
 interface State {
+  readonly query: string;
   readonly windows: ReadonlyMap<number, Window>;
   readonly total: number | null;
   readonly complete: number;
@@ -60,6 +63,7 @@ interface State {
 }
 
 const NOTHING_YET: State = {
+  query: '',
   windows: new Map(),
   total: null,
   complete: 0,
@@ -92,6 +96,7 @@ export function createResultWindows(
 
   const fetchWindow = async (window: number, depth: SearchRequest['depth']): Promise<void> => {
     if (question === null) return;
+    const { query } = question;
     const mine = generation;
     asked.add(window);
     const range = { offset: window * WINDOW_RESULTS, limit: WINDOW_RESULTS };
@@ -100,6 +105,7 @@ export function createResultWindows(
       if (mine !== generation) return;
       const kept = [...state.windows].filter(([, held]) => held.generation >= questionSince);
       publish({
+        query,
         windows: nearest(new Map([...kept, [window, { ...page, generation }]]), window),
         total: page.total,
         complete: page.complete,
@@ -169,13 +175,10 @@ function nearest(windows: ReadonlyMap<number, Window>, centre: number): Map<numb
   return new Map(byDistance.slice(0, MOST_WINDOWS));
 }
 
-function toResults({ windows, total, complete, missing, partial, error }: State): Results {
+function toResults({ windows, ...known }: State): Results {
+  const { total } = known;
   return {
-    total,
-    complete,
-    missing,
-    partial,
-    error,
+    ...known,
     at(index) {
       if (total === null || index >= total) return undefined;
       return windows.get(windowOf(index))?.results[index % WINDOW_RESULTS];

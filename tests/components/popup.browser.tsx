@@ -66,6 +66,24 @@ describe('searching', () => {
     expect(asked).toEqual(['quick', 'full', 'full', 'full']);
   });
 
+  it('says of nothing that it is missing before it has the answer', async () => {
+    let answerLater = () => {};
+    await start({
+      search: async ({ query }) => {
+        const none = { total: 0, complete: 0, results: [], partial: false, missing: [] };
+        if (query.startsWith('2302')) await new Promise<void>((go) => (answerLater = go));
+        return none;
+      },
+    });
+    await userEvent.keyboard('zzzz');
+    await expect.element(page.getByText(/No paper/).first()).toBeVisible();
+    await userEvent.fill(page.getByRole('combobox', { name: 'Search papers' }), '2302.07863');
+    await settle();
+    expect(document.body.textContent).not.toContain('Not in your catalogue');
+    answerLater();
+    await expect.element(page.getByText(/Not in your catalogue/)).toBeVisible();
+  });
+
   it('asks no more for what nobody wants to know', async () => {
     const answer = { total: 0, complete: 0, results: [], missing: [] };
     let asked = 0;

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Popup } from '../../components/popup/Popup.tsx';
-import { type FakePorts, fakePorts } from './fake-ports.ts';
+import { completeFrom, type FakePorts, fakePorts } from './fake-ports.ts';
 import { closeLibrary, openLibrary } from './library/library-stage.tsx';
 import { paperAt } from './sample.ts';
 import { clearStage, settle, show } from './stage.tsx';
@@ -90,6 +90,21 @@ describe.each(['popup', 'library'] as const)('completion in the %s', (place) => 
     const [first = ''] = (input.getAttribute('aria-controls') ?? '').split(' ');
     expect(document.getElementById(first)?.getAttribute('role')).toBe('listbox');
   });
+});
+
+it('Enter takes nothing that was offered for the text before', async () => {
+  let isSlow = false;
+  const ports = fakePorts({
+    complete: (query, caret) =>
+      isSlow ? new Promise(() => {}) : Promise.resolve(completeFrom(query, caret)),
+  });
+  await show({ width: 400, height: 560, content: () => <Popup ports={ports} /> });
+  await press('tag:d');
+  expect(active()).toBe('tag:decoding');
+  isSlow = true;
+  await press('x{Enter}');
+  await expect.element(field()).toHaveValue('tag:dx');
+  clearStage();
 });
 
 describe('keys that are not for completion', () => {

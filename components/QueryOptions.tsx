@@ -4,6 +4,7 @@ import type { CompletionOption } from '../lib/messages/protocol.ts';
 import { formatNumber } from './numbers.ts';
 import { usePlacement } from './use-placement.ts';
 import type { QueryCompletion } from './use-query-completion.ts';
+import './suggestions.css';
 import './query-options.css';
 
 /** What each operator asks for, beside its name. */
@@ -37,7 +38,7 @@ export function QueryOptions(props: {
   if (placement === null) return null;
   return (
     <div
-      class="query-options"
+      class="suggestions"
       role="listbox"
       id={id}
       aria-label={i18n.t('query.suggestions')}
@@ -50,7 +51,7 @@ export function QueryOptions(props: {
           key={option.text}
           ref={index === completion.active ? showOption : null}
           id={`${id}-${index}`}
-          class="query-option"
+          class="suggestion query-option"
           role="option"
           aria-selected={index === completion.active}
           onMouseDown={(event) => event.preventDefault()}

@@ -8,6 +8,7 @@ import { TagRename } from './TagRename.tsx';
 import type { TagOption } from './tag-match.ts';
 import { usePlacement } from './use-placement.ts';
 import { TAG_SEPARATOR, type TagEntry, type TagEntryInput, useTagEntry } from './use-tag-entry.ts';
+import './suggestions.css';
 import './tag-field.css';
 
 /** One click each for a paper without tags. */
@@ -59,7 +60,7 @@ function Options(props: { readonly id: string; readonly entry: TagEntry }) {
         <div
           key={`${option.kind}:${option.name}`}
           id={`${props.id}-${index}`}
-          class="tag-option"
+          class="suggestion"
           role="option"
           aria-selected={index === entry.active}
           onMouseDown={(event) => event.preventDefault()}
@@ -289,7 +290,7 @@ export function TagField(props: TagFieldProps) {
       />
       {bare && !typing && <RecentTags tags={props.tags} entry={entry} />}
       {placement !== null && (
-        <div class="tag-popover" style={{ ...placement }}>
+        <div class="suggestions" style={{ ...placement }}>
           {sentence !== '' && (
             <p class="tag-said" aria-hidden="true">
               {sentence}

@@ -63,7 +63,7 @@ export function TagRename(props: TagRenameProps) {
       />
       <span role="status">
         {placement !== null && (
-          <span class="tag-popover tag-said" style={{ ...placement }}>
+          <span class="suggestions tag-said" style={{ ...placement }}>
             {sentence}
           </span>
         )}
